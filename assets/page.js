@@ -1,0 +1,118 @@
+// Runs once, when the source pane loads: `element` is the pane, `props.value` what it shows and
+// `server.source` asks Python for an article. All else on the page is found by delegation.
+
+const find = (selector) => document.querySelector(selector);
+
+let opener = null; // what opened the source, so that closing it leads back there
+
+const tip = document.createElement("div");
+tip.id = "tip";
+tip.setAttribute("role", "tooltip");
+tip.hidden = true;
+find(".gradio-container").append(tip);
+
+for (const [selector, label] of [
+  ["#library", "Library"],
+  ["#talk", "Conversation"],
+  ["#source", "Source"],
+]) {
+  find(selector).setAttribute("role", "region");
+  find(selector).setAttribute("aria-label", label);
+}
+
+function drawer(name, open) {
+  document.body.classList.toggle(`with-${name}`, open);
+  if (name === "library") {
+    find("#open-library").setAttribute("aria-expanded", String(open));
+  }
+}
+
+async function show(button) {
+  hideTip();
+  opener = button;
+  document.querySelectorAll("[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+  button.setAttribute("aria-current", "true");
+  const { address, spans } = button.dataset;
+  try {
+    props.value = await server.source({ address, spans: spans ?? "" });
+  } catch {
+    props.value = '<p class="failure">The server does not answer; is it still running?</p>';
+  }
+  drawer("library", false);
+  drawer("source", true);
+  requestAnimationFrame(() => {
+    const cited = element.querySelector(".cited");
+    if (cited) {
+      cited.scrollIntoView({ block: "center" });
+      cited.focus({ preventScroll: true });
+    } else {
+      find("#source").scrollTop = 0;
+    }
+  });
+}
+
+function close() {
+  const wasOpen = document.body.classList.contains("with-source");
+  drawer("library", false);
+  drawer("source", false);
+  if (wasOpen && opener?.isConnected) opener.focus();
+}
+
+function ask(question) {
+  const box = find("#question textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => find("#question .submit-button").click());
+}
+
+function showTip(anchor) {
+  const { quote, from, reason } = anchor.dataset;
+  const line = (className, text) => {
+    const made = document.createElement("p");
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+  tip.replaceChildren(...(reason ? [line("reason", reason)] : [line("quote", quote), line("from", from)]));
+  tip.hidden = false;
+  const spot = anchor.getClientRects()[0];
+  const { offsetWidth: width, offsetHeight: height } = tip;
+  const left = Math.min(Math.max(8, spot.left - 24), window.innerWidth - width - 8);
+  const above = spot.top - height - 8;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above > 8 ? above : spot.bottom + 8}px`;
+}
+
+function hideTip() {
+  tip.hidden = true;
+}
+
+const tipped = (event) => event.target.closest?.("[data-quote], [data-reason]");
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.dataset.address) show(button);
+  else if (button?.dataset.question) ask(button.dataset.question);
+  else if (button?.id === "open-library") drawer("library", true);
+  else if (button?.classList.contains("close")) close();
+  else if (event.target.id === "panes") close();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  if (tip.hidden) close();
+  hideTip();
+});
+document.addEventListener("mouseover", (event) => (tipped(event) ? showTip(tipped(event)) : hideTip()));
+document.addEventListener("focusin", (event) => {
+  if (tipped(event)?.matches(":focus-visible")) showTip(tipped(event));
+  else hideTip();
+});
+document.addEventListener("scroll", hideTip, true);
+
+// A new question is brought to the top, so that its answer is read from its beginning.
+let turns = 0;
+new MutationObserver(() => {
+  const shown = document.querySelectorAll("#turns .turn");
+  if (shown.length > turns) shown[shown.length - 1].scrollIntoView({ block: "start" });
+  turns = shown.length;
+}).observe(find("#turns"), { childList: true, subtree: true });

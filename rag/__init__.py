@@ -1,0 +1,78 @@
+"""Footnote: ask a collection of articles; every sentence is cited, every citation is checked."""
+
+from rag import html
+from rag.errors import (
+    BusyError,
+    EmbedderError,
+    LibraryError,
+    LoadError,
+    RagError,
+    SettingsError,
+    UsageError,
+    WriterError,
+)
+from rag.evidence import as_json, recheck, write_evidence
+from rag.library import Library
+from rag.settings import Settings, read_settings
+from rag.types import (
+    DECLINED,
+    AddReport,
+    Answer,
+    AnswerEvent,
+    Article,
+    ArticleFacts,
+    Citation,
+    Event,
+    Failure,
+    Filters,
+    Health,
+    Paragraph,
+    Passage,
+    Progress,
+    RestartEvent,
+    Sentence,
+    SentenceEvent,
+    Summary,
+    TextEvent,
+    Usage,
+)
+from rag.verify import verify
+
+__all__ = [
+    "DECLINED",
+    "AddReport",
+    "Answer",
+    "AnswerEvent",
+    "Article",
+    "ArticleFacts",
+    "BusyError",
+    "Citation",
+    "EmbedderError",
+    "Event",
+    "Failure",
+    "Filters",
+    "Health",
+    "Library",
+    "LibraryError",
+    "LoadError",
+    "Paragraph",
+    "Passage",
+    "Progress",
+    "RagError",
+    "RestartEvent",
+    "Sentence",
+    "SentenceEvent",
+    "Settings",
+    "SettingsError",
+    "Summary",
+    "TextEvent",
+    "Usage",
+    "UsageError",
+    "WriterError",
+    "as_json",
+    "html",
+    "read_settings",
+    "recheck",
+    "verify",
+    "write_evidence",
+]

@@ -1,0 +1,121 @@
+"""A question to a checked answer: condense, find, pack, write, verify."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from rag.cite import number
+from rag.condense import Find, find_in_conversation
+from rag.errors import WriterError
+from rag.repair import Checked, strict
+from rag.stream import DraftStream
+from rag.types import DECLINED, Answer, AnswerEvent, Event, Passage, Usage
+from rag.verify import Checker
+from rag.write.budget import Neighbours
+from rag.write.writer import Pieces, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Stopwatch:
+    """Measures named stages in milliseconds."""
+
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Notes how long the block takes under `name`."""
+        start = time.perf_counter()
+        yield
+        self.timings_ms[name] = _ms_since(start)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where an answer's passages come from: a search, and the paragraphs around one found."""
+
+    find: Find
+    neighbours: Neighbours = lambda _: ()
+
+
+def answer(
+    question: str,
+    *,
+    sources: Sources,
+    writer: Writer,
+    history: Sequence[Answer] = (),
+    repair: bool = False,
+) -> Generator[Event, None, None]:
+    """Yields the text as it is written, each sentence as it is checked, then the checked answer.
+
+    With `repair`, the writer mends the sentences that fail; what fails again is removed.
+
+    Raises:
+        WriterError: the writer failed; a failure is never an answer.
+    """
+    watch = Stopwatch()
+    with watch.stage("condense"):
+        condensed, asked = writer.condense(question, history)
+    with watch.stage("retrieve"):
+        found = find_in_conversation(condensed, history, sources.find)
+        packed = writer.pack(found, asked=condensed, neighbours=sources.neighbours)
+        passages = number(packed)
+    draft = DraftStream(Checker(passages))
+    with watch.stage("write"):
+        usage = yield from written(_pieces(condensed, passages, writer), draft, watch)
+    with watch.stage("verify"):
+        checked = finished(draft, writer)
+        if repair:
+            checked = strict(checked, checker=draft.checker, writer=writer, passages=passages)
+    yield AnswerEvent(
+        Answer(
+            question=question,
+            status=checked.status,
+            text=checked.text,
+            sentences=checked.sentences,
+            passages=passages,
+            writer=writer.name,
+            usage=asked + usage + checked.usage,
+            timings_ms=watch.timings_ms,
+            removed=checked.removed,
+        )
+    )
+
+
+def written(pieces: Pieces, draft: DraftStream, watch: Stopwatch) -> Generator[Event, None, Usage]:
+    """Feeds a draft with what a writer writes; yields its events and returns the usage."""
+    start = time.perf_counter()
+    while True:
+        try:
+            piece = next(pieces)
+        except StopIteration as end:
+            yield from draft.end()
+            return end.value if isinstance(end.value, Usage) else Usage()
+        watch.timings_ms.setdefault("first_token", _ms_since(start))
+        yield from draft.feed(piece)
+
+
+def _ms_since(start: float) -> float:
+    return round(1000 * (time.perf_counter() - start), 1)
+
+
+def finished(draft: DraftStream, writer: Writer) -> Checked:
+    """Returns the checked draft.
+
+    Raises:
+        WriterError: there is no sentence in it, which is neither an answer nor a refusal.
+    """
+    checked = Checked(*draft.checked)
+    if not checked.sentences and checked.status != "declined":
+        raise WriterError(f"{writer.name} wrote nothing that can be checked; ask again.")
+    return checked
+
+
+def _pieces(question: str, passages: Sequence[Passage], writer: Writer) -> Pieces:
+    """Writes the answer, or the refusal where nothing was found; the writer is not asked then."""
+    if not passages:
+        yield DECLINED
+        return Usage()
+    return (yield from writer.answer(question, passages))

@@ -1,0 +1,123 @@
+"""The commands that look again: verify, history, doctor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rag import terminal
+from rag.cli.options import (
+    FAILED,
+    PARTLY,
+    JsonOption,
+    LibraryOption,
+    open_library,
+    print_json,
+)
+from rag.errors import LoadError, UsageError
+from rag.evidence import as_evidence, is_evidence, recheck
+from rag.library import Library
+from rag.load import read
+from rag.settings import read_settings
+from rag.types import Failure
+from rag.verify import verify as verify_text
+
+app = typer.Typer()
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="An evidence file, or a text to check.")],
+    source: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="What the text rests on.")
+    ] = None,
+    library: LibraryOption = None,
+    as_json_: JsonOption = False,
+) -> None:
+    """Check an evidence file, or a text against its sources."""
+    text = _text_of(file)
+    content = _parsed(text)
+    differences: tuple[str, ...] = ()
+    if is_evidence(content):
+        current = open_library(library).current_text if library else None
+        checked = recheck(content, name=file.name, current=current)
+        sentences, differences = checked.sentences, checked.differences
+    elif source:
+        sentences = verify_text(text, [_text_of(one) for one in source])
+    else:
+        raise UsageError(f"{file} is no evidence file; name what it rests on with --source FILE.")
+    if as_json_:
+        print_json({"sentences": sentences, "differences": differences})
+    else:
+        terminal.print_verdicts(sentences)
+        terminal.print_differences(differences)
+    failed = [one for one in sentences if one.verdict in ("unsupported", "uncited")]
+    raise typer.Exit(PARTLY if failed or differences else 0)
+
+
+@app.command()
+def doctor(
+    library: LibraryOption = None,
+    re_embed: Annotated[
+        bool, typer.Option("--re-embed", help="Embed everything again with today's model.")
+    ] = False,
+    as_json_: JsonOption = False,
+) -> None:
+    """Tell whether all is sound, and mend what can be mended."""
+    # Not Library.open: that would finish what a crash left, perhaps with the wrong model.
+    opened = Library(read_settings(library=library))
+    if re_embed:
+        terminal.remarks.print(f"{terminal.counted(opened.re_embed(), 'article')} embedded again.")
+    findings = opened.health(mend=True)
+    if as_json_:
+        print_json(findings)
+    else:
+        terminal.print_health(findings)
+    raise typer.Exit(0 if all(one.sound or "mended" in one.detail for one in findings) else FAILED)
+
+
+@app.command()
+def history(
+    number: Annotated[int | None, typer.Argument(help="Show this answer again.")] = None,
+    library: LibraryOption = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 20,
+    as_json_: JsonOption = False,
+) -> None:
+    """List what was asked, or show an answer again."""
+    opened = open_library(library)
+    if number is None:
+        asked = opened.history(limit=limit)
+        print_json(asked) if as_json_ else terminal.print_history(asked)
+        return
+    kept = opened.answered(number)
+    if as_json_:
+        print_json(kept)
+        return
+    checked = recheck(as_evidence(kept), name=f"answer {number}", current=opened.current_text)
+    terminal.results.print(f"{kept['question']}\n\n{kept['text']}", markup=False)
+    terminal.print_verdicts(checked.sentences)
+    terminal.print_differences(checked.differences)
+
+
+def _text_of(path: Path) -> str:
+    """Returns a file's text: that of its articles where it is of a known kind."""
+    if path.suffix == ".json":
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise LoadError(f"{path} cannot be read: {error}.") from error
+    read_ = list(read(path, max_bytes=read_settings().max_file_mb * 1_000_000))
+    for one in read_:
+        if isinstance(one, Failure):
+            raise LoadError(f"{one.name}: {one.reason}")
+    return "\n\n".join(one.text for one in read_ if not isinstance(one, Failure))
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""Answers and summaries as JSON, and back: an evidence file is checked again, offline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rag.errors import LoadError
+from rag.types import Answer, ArticleFacts, Draft, Passage, Sentence, Summary
+from rag.verify import check
+
+EVIDENCE_VERSION = 1
+
+Current = Callable[[str], str | None]
+
+# What a reader of the JSON needs of an article; its path is of this machine only.
+_SHOWN_FACTS = ("id", "title", "published", "source", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """An evidence file checked again: its sentences now, and what differs from what it says."""
+
+    sentences: tuple[Sentence, ...]
+    differences: tuple[str, ...]
+
+
+def as_json(value: object) -> Any:
+    """Returns a value of `rag.types` as what `json.dumps` takes."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, ArticleFacts):
+        return {name: as_json(getattr(value, name)) for name in _SHOWN_FACTS}
+    if is_dataclass(value):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): as_json(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_json(one) for one in value]
+    return value
+
+
+def write_evidence(result: Answer | Summary, path: Path) -> None:
+    """Writes an answer or a summary as an evidence file, whole or not at all."""
+    content = as_evidence(as_json(result))
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+def as_evidence(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the JSON of an answer or a summary as the content of an evidence file."""
+    return {"footnote_evidence": EVIDENCE_VERSION, **result}
+
+
+def is_evidence(content: object) -> bool:
+    """Tells whether parsed JSON is an evidence file."""
+    return isinstance(content, dict) and "footnote_evidence" in content
+
+
+def read_evidence(content: Mapping[str, Any], *, name: str) -> Draft:
+    """Returns the draft that an evidence file holds: its text and its passages.
+
+    Raises:
+        LoadError: something that must be there is missing, or made by a newer version.
+    """
+    version = content["footnote_evidence"]
+    if version != EVIDENCE_VERSION:
+        raise LoadError(f"{name} is evidence of version {version}; this reads {EVIDENCE_VERSION}.")
+    try:
+        passages = tuple(_passage(one) for one in content["passages"])
+        return Draft(str(content["text"]), passages, str(content["writer"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise LoadError(
+            f"{name} is not a whole evidence file: {error!r} is missing or wrong."
+        ) from error
+
+
+def recheck(content: Mapping[str, Any], *, name: str, current: Current | None = None) -> Recheck:
+    """Checks an evidence file again: its text against its passages, its citations, its verdicts.
+
+    `current` gives the paragraph that a library holds today at an address, if it holds it.
+    """
+    draft = read_evidence(content, name=name)
+    text, sentences, _ = check(draft)
+    differences = [
+        *([] if text == draft.text else ["The text does not stand as it was checked."]),
+        *_changed_verdicts(content, sentences),
+        *_wrong_quotes(content, draft),
+        *(_changed_paragraphs(draft, current) if current else ()),
+    ]
+    return Recheck(sentences, tuple(differences))
+
+
+def _changed_verdicts(content: Mapping[str, Any], now: Sequence[Sentence]) -> Iterator[str]:
+    then = [(one["text"], one["verdict"]) for one in content["sentences"]]
+    for (text, verdict), sentence in zip(then, now, strict=False):
+        if (text, verdict) != (sentence.text, sentence.verdict):
+            yield f"“{sentence.text}” is {sentence.verdict}; the file says {verdict} of “{text}”."
+    if len(then) != len(now):
+        yield f"The text has {len(now)} sentences; the file lists {len(then)}."
+
+
+def _wrong_quotes(content: Mapping[str, Any], draft: Draft) -> Iterator[str]:
+    shown = {one.key: one for one in draft.passages}
+    for citation in (one for row in content["sentences"] for one in row["citations"]):
+        passage = shown.get(citation["key"])
+        if passage is None or passage.address != citation["address"]:
+            yield f"[{citation['key']}] does not lead to {citation['address']}."
+            continue
+        start, end = (citation[side] - passage.start for side in ("start", "end"))
+        if passage.text[start:end] != citation["quote"]:
+            yield f"[{citation['key']}] does not say “{citation['quote']}” where it points."
+
+
+def _changed_paragraphs(draft: Draft, current: Current) -> Iterator[str]:
+    for passage in draft.passages:
+        today = current(passage.address)
+        if today is None:
+            yield f"{passage.address} is not in the library."
+        elif today != passage.text:
+            yield f"{passage.address} reads otherwise in the library now."
+
+
+def _passage(row: Mapping[str, Any]) -> Passage:
+    facts = {name: row["article"].get(name) for name in _SHOWN_FACTS}
+    published = facts["published"]
+    facts["published"] = date.fromisoformat(published) if published else None
+    return Passage(
+        address=row["address"],
+        text=row["text"],
+        score=float(row["score"]),
+        article=ArticleFacts(**facts),
+        start=int(row["start"]),
+        key=row["key"],
+        also_in=tuple(row.get("also_in", ())),
+    )

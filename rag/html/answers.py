@@ -1,0 +1,183 @@
+"""Checked answers and summaries as HTML: sentences, markers, verdicts, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rag.cite import marker
+from rag.html.articles import Span, counted, dateline, described
+from rag.html.elements import Html, element, join
+from rag.html.places import place_attributes
+from rag.types import Answer, Citation, Passage, Sentence, Summary
+
+PLAIN_WRITER = "extractive"
+
+_PREFIX = re.compile(r"\s*(?:(?P<item>[-*+•–]|\d{1,2}[.)])|(?P<heading>#{1,6})|>)\s+")
+_MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
+_TRAILING = re.compile(rf"(?:{_MARKER.pattern})*")
+_FLAGS = {"unsupported": "not supported", "uncited": "no source"}
+
+
+def answer(result: Answer | Summary) -> Html:
+    """Renders a checked answer or summary; one that was declined does not look like one."""
+    more = _removed(result.removed) if isinstance(result, Answer) else Html()
+    if result.writer != PLAIN_WRITER:  # a model, or extracts in its place: the reader must know
+        more = join([more, element("p", f"Written by {result.writer}", class_="writer")])
+    if result.status == "declined":
+        refusal = element("p", result.text, class_="refusal")
+        return element("div", refusal, _nearest(result.passages), more, class_="declined")
+    citations = [one for sentence in result.sentences for one in sentence.citations]
+    cited = {one.key for one in citations}
+    sources = [_footnote(one, citations) for one in result.passages if one.key in cited]
+    return element(
+        "div",
+        element("div", *_blocks(result), class_="text"),
+        _doubts(result.sentences),
+        element("ol", *sources, class_="footnotes", aria_label="Sources") if sources else "",
+        more,
+        class_="answer",
+    )
+
+
+def draft(text: str, checked: Iterable[Sentence] = ()) -> Html:
+    """Renders what is written so far; what is checked already looks so, its markers lead nowhere.
+
+    A writer that starts anew leaves sentences that are not where they were; they are passed over.
+    """
+    pieces, at = [], 0
+    for one in checked:
+        if one.start >= at and text[one.start : one.end] == one.text:
+            pieces += _raised(text[at : one.start])
+            content = join(_raised(one.text))
+            pieces.append(element("span", _sentence(one, content), class_="checked"))
+            at = one.end
+    pieces += _raised(text[at:]) if text else ["Reading…"]
+    return element("div", *pieces, class_="draft", aria_busy="true")
+
+
+def _raised(text: str) -> list[str]:
+    return [element("sup", one) if i % 2 else one for i, one in enumerate(_MARKER.split(text))]
+
+
+def _blocks(result: Answer | Summary) -> Iterator[Html]:
+    """Yields the lines of a text as headings, lists and paragraphs."""
+    passages = {marker(one.key): one for one in result.passages if one.key}
+    items: list[Html] = []
+    at = 0
+    for line in result.text.split("\n"):
+        prefix = _PREFIX.match(line)
+        begin, end = at + (prefix.end() if prefix else 0), at + len(line)
+        content = join(_line(result, (begin, end), passages))
+        at = end + 1
+        if prefix and prefix["item"]:
+            items.append(element("li", content))
+            continue
+        if items:
+            yield element("ul", *items)
+            items = []
+        if content.strip():
+            yield element("h3" if prefix and prefix["heading"] else "p", content)
+    if items:
+        yield element("ul", *items)
+
+
+def _line(result: Answer | Summary, span: Span, passages: Mapping[str, Passage]) -> Iterator[str]:
+    at = span[0]
+    for one in result.sentences:
+        if span[0] <= one.start < span[1]:
+            yield from _linked(result.text[at : one.start], (), passages)
+            yield _sentence(one, join(_linked(one.text, one.citations, passages)))
+            trailing = _TRAILING.match(result.text, one.end)
+            at = trailing.end() if trailing else one.end
+            yield from _linked(result.text[one.end : at], one.citations, passages)
+            if one.verdict in _FLAGS:
+                yield element("span", _FLAGS[one.verdict], class_="flag", aria_hidden="true")
+    yield from _linked(result.text[at : span[1]], (), passages)
+
+
+def _sentence(sentence: Sentence, content: Html) -> Html:
+    if sentence.verdict == "supported":
+        return content
+    verdict = _FLAGS.get(sentence.verdict, sentence.verdict)
+    reason = " ".join(sentence.reasons)
+    return element(
+        "span",
+        content,
+        element("span", f" ({verdict}: {reason})", class_="unseen"),
+        class_=f"sentence {sentence.verdict}",
+        data_reason=reason or verdict,
+        tabindex="0",
+    )
+
+
+def _linked(
+    text: str, citations: Sequence[Citation], passages: Mapping[str, Passage]
+) -> Iterator[str]:
+    """Yields text with its markers as buttons; a marker that leads nowhere stays as it is."""
+    at = 0
+    for found in _MARKER.finditer(text):
+        passage = passages.get(found.group().strip())
+        if passage:
+            yield text[at : found.start()]
+            yield _marker(passage, citations)
+            at = found.end()
+    yield text[at:]
+
+
+def _marker(passage: Passage, citations: Iterable[Citation]) -> Html:
+    own = [one for one in citations if one.key == passage.key]
+    return element(
+        "button",
+        passage.key,
+        type="button",
+        class_="marker",
+        data_quote=" … ".join(one.quote for one in own) or passage.text,
+        data_from=dateline(passage.article, ", ") or passage.article.title,
+        aria_label=f"Source {passage.key}: {described(passage.article)}",
+        **place_attributes(passage.address, own),
+    )
+
+
+def _footnote(passage: Passage, citations: Iterable[Citation]) -> Html:
+    own = [one for one in citations if one.key == passage.key]
+    facts = [dateline(passage.article, " · "), f"paragraph {passage.address.rpartition('#p')[2]}"]
+    if passage.also_in:
+        facts.append(f"in {counted(len(passage.also_in), 'more article')}")
+    return element(
+        "li",
+        element("span", passage.key, class_="key", aria_hidden="true"),
+        element(
+            "button",
+            element("span", " · ".join(one for one in facts if one), class_="facts"),
+            element("span", passage.article.title, class_="title"),
+            type="button",
+            aria_label=f"Source {passage.key}: {described(passage.article)}",
+            **place_attributes(passage.address, own),
+        ),
+    )
+
+
+def _nearest(passages: Sequence[Passage]) -> Html:
+    if not passages:
+        return Html()
+    items = [_footnote(one, ()) for one in passages]
+    summary = element("summary", f"What was read: {counted(len(items), 'paragraph')}")
+    return element("details", summary, element("ol", *items, class_="footnotes"))
+
+
+def _doubts(sentences: Sequence[Sentence]) -> Html:
+    count = sum(one.verdict in _FLAGS for one in sentences)
+    if not count:
+        return Html()
+    told = f"{count} of {counted(len(sentences), 'sentence')} did not pass the check."
+    return element("p", told, class_="doubts")
+
+
+def _removed(sentences: Sequence[Sentence]) -> Html:
+    if not sentences:
+        return Html()
+    told = f"{counted(len(sentences), 'sentence')} left out: failed the check"
+    items = [element("li", f"{one.text} ({' '.join(one.reasons)})") for one in sentences]
+    summary = element("summary", told)
+    return element("details", summary, element("ul", *items), class_="removed")

@@ -1,0 +1,132 @@
+"""Articles as HTML: the list of the library, the source with its cited words, what was added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from rag.html.elements import Html, element, join
+from rag.html.places import Place, place_attributes
+from rag.types import AddReport, Article, ArticleFacts, Failure, Paragraph
+
+SHOWN_ARTICLES = 200
+
+Span = tuple[int, int]
+
+
+def article(shown: Article, *, place: Place | None = None) -> Html:
+    """Renders an article; the paragraph of `place` stands out, its quoted spans are marked."""
+    place = place or Place(shown.id)
+    byline = [f"By {shown.author}"] if shown.author else []
+    if shown.url and is_web(shown.url):
+        link = {"href": shown.url, "target": "_blank", "rel": "noopener noreferrer"}
+        byline += [" · "] * len(byline) + [element("a", "Read the original", **link)]
+    return element(
+        "article",
+        element("p", dateline(shown, " · "), class_="facts"),
+        element("h2", shown.title),
+        element("p", *byline, class_="byline") if byline else "",
+        *(
+            _paragraph(shown, one, place.spans if one.number == place.paragraph else None)
+            for one in shown.paragraphs
+        ),
+        class_="source",
+    )
+
+
+def library(articles: Sequence[ArticleFacts]) -> Html:
+    """Renders the list of articles, as many as a reader can look through."""
+    items = [element("li", _article_button(one)) for one in articles[:SHOWN_ARTICLES]]
+    older = len(articles) - len(items)
+    return join(
+        [
+            element("h2", counted(len(articles), "article")),
+            element("ol", *items),
+            element("p", f"and {older} older", class_="older") if older else "",
+        ]
+    )
+
+
+def adding(count: int) -> Html:
+    """Renders that files are being read."""
+    return element("p", f"Reading {counted(count, 'file')} …", role="status")
+
+
+def report(added: AddReport) -> Html:
+    """Renders in words what adding did; each input that failed is named with its reason."""
+    outcomes = [
+        (added.added, "added"),
+        (added.changed, "changed and read again"),
+        (added.kept, "already here"),
+    ]
+    lines = [
+        element("p", f"{counted(len(ids), 'article')} {what}.") for ids, what in outcomes if ids
+    ]
+    left_out = (Failure(name, "This kind of file cannot be read.") for name in added.left_out)
+    items = [
+        element("li", element("b", PurePath(one.name).name), f": {one.reason}")
+        for one in (*added.failed, *left_out)
+    ]
+    if items:
+        lines += [element("p", "Not added:"), element("ul", *items, class_="failed")]
+    return element("div", *lines, class_="report", role="status")
+
+
+def is_web(url: str) -> bool:
+    """Tells whether an address may become a link: http and https only."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def dateline(shown: ArticleFacts, between: str) -> str:
+    """Returns where and when: "Tidewater Ledger · 4 March 2025"."""
+    day = f"{shown.published.day} {shown.published:%B %Y}" if shown.published else None
+    return between.join(one for one in (shown.source, day) if one)
+
+
+def described(shown: ArticleFacts) -> str:
+    """Returns an article in one line: its title, outlet and date."""
+    return ", ".join(one for one in (shown.title, dateline(shown, ", ")) if one)
+
+
+def counted(count: int, noun: str) -> str:
+    """Returns a number with its noun: "1 article", "2 articles"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _article_button(shown: ArticleFacts) -> Html:
+    return element(
+        "button",
+        element("span", shown.title, class_="title"),
+        element("span", dateline(shown, " · "), class_="facts"),
+        type="button",
+        **place_attributes(shown.id),
+    )
+
+
+def _paragraph(shown: Article, paragraph: Paragraph, spans: Iterable[Span] | None) -> Html:
+    """Renders a paragraph; `spans` are the quotes in it where it is the cited one, else None."""
+    name = "h3" if paragraph.kind == "heading" else "p"
+    number = element("span", str(paragraph.number), class_="number", aria_hidden="true")
+    text = shown.text_of(paragraph)
+    if spans is None:
+        return element(name, number, text, class_=paragraph.kind)
+    told = element("span", "Cited paragraph: ", class_="unseen")
+    marked = _marked(
+        text, [(start - paragraph.start, end - paragraph.start) for start, end in spans]
+    )
+    return element(name, number, told, *marked, class_=f"{paragraph.kind} cited", tabindex="-1")
+
+
+def _marked(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    at = 0
+    for start, end in sorted(spans):
+        if max(start, at) < min(end, len(text)):
+            yield text[at : max(start, at)]
+            yield element("mark", text[max(start, at) : end])
+            at = min(end, len(text))
+    yield text[at:]

@@ -1,0 +1,337 @@
+"""A library: articles that are added once, then searched, asked and summarized."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.answer import Sources, answer
+from rag.chain import langchain_retriever, langchain_runnable
+from rag.errors import UsageError, WriterError
+from rag.evidence import as_json
+from rag.filters import read_filters
+from rag.load import find, read
+from rag.retrieve import retrieve
+from rag.settings import Settings, read_settings
+from rag.store import Asked, Store
+from rag.summarize import DEFAULT_WORDS, summarize
+from rag.types import (
+    AddReport,
+    Answer,
+    AnswerEvent,
+    Article,
+    ArticleFacts,
+    Event,
+    Failure,
+    Filters,
+    Health,
+    Passage,
+    Progress,
+    RestartEvent,
+    Summary,
+)
+from rag.write import EXTRACTIVE, ExtractiveWriter, Writer, at_hand, open_writer
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable
+
+SHOWN_TO_WRITER = 8
+TOPIC_PASSAGES = 30
+
+
+class Library:
+    """A folder of articles; open it with `Library.open`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._store = Store(settings)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, settings: Settings | None = None) -> Library:
+        """Opens the library in a folder, made if it is not there; finishes what a crash left.
+
+        Raises:
+            LibraryError: the folder cannot be used, or holds another embedding model's vectors.
+        """
+        if settings is None:
+            settings = read_settings(library=path)
+        elif path is not None:
+            settings = settings.model_copy(update={"library": Path(path)})
+        library = cls(settings)
+        library._store.recover()
+        return library
+
+    def close(self) -> None:
+        """Closes the library's files; using it again opens them."""
+        self._store.close()
+
+    def add(
+        self, *inputs: str | Path, on_progress: Callable[[Progress], None] | None = None
+    ) -> AddReport:
+        """Adds files, folders and globs; what is there already is kept, not doubled.
+
+        An input that cannot be read is named in the report's `failed`; the rest goes on.
+
+        Raises:
+            BusyError: another process is writing to the library.
+        """
+        found = find(inputs)
+        failed = list(found.failed)
+        articles = self._read(found.files, failed, on_progress)
+        ids: dict[str, list[str]] = {"added": [], "changed": [], "kept": []}
+        for article_id, outcome in self._store.add(articles):
+            ids[outcome].append(article_id)
+        return AddReport(
+            added=tuple(ids["added"]),
+            changed=tuple(ids["changed"]),
+            kept=tuple(ids["kept"]),
+            failed=tuple(failed),
+            left_out=found.left_out,
+        )
+
+    def remove(self, *article_ids: str) -> tuple[ArticleFacts, ...]:
+        """Removes articles and returns what they were.
+
+        Raises:
+            UsageError: there is no such article; then nothing is removed.
+        """
+        articles = [self.article(one) for one in article_ids]
+        self._store.remove(article.id for article in articles)
+        return tuple(article.facts for article in articles)
+
+    def articles(self) -> list[ArticleFacts]:
+        """Returns the facts of all articles, newest first."""
+        return self._store.articles.facts()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no article to search."""
+        return self._store.articles.count() == 0
+
+    def sources(self) -> list[str]:
+        """Returns the outlets whose articles the library holds."""
+        return self._store.articles.sources()
+
+    def article(self, article_id: str) -> Article:
+        """Returns an article by its id, or by the beginning of it.
+
+        Raises:
+            UsageError: no article, or more than one, has this id.
+        """
+        article = self._store.articles.get(article_id) if article_id else None
+        if article is None:
+            raise UsageError(f"There is no article {article_id!r}; 'list' shows the ids there are.")
+        return article
+
+    def passage(self, address: str) -> Passage:
+        """Returns the paragraph at an address, `ARTICLE_ID#p7`.
+
+        Raises:
+            UsageError: there is no such paragraph.
+        """
+        article_id, _, place = address.partition("#p")
+        number = int(place) if place.isdecimal() else 0
+        passages = self._store.paragraphs.of_article(article_id, first=number, last=number)
+        if not passages:
+            raise UsageError(f"There is no paragraph {address!r}; an address looks like 'ID#p7'.")
+        return passages[0]
+
+    def search(
+        self,
+        query: str,
+        *,
+        top: int = 10,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        sources: Iterable[str] = (),
+    ) -> list[Passage]:
+        """Returns the `top` passages for a query, best first; dates include both ends."""
+        return self._find(query, top=top, filters=read_filters(since, until, sources))
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Answer] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+        sources: Iterable[str] = (),
+    ) -> Answer:
+        """Answers a question; every sentence is cited and checked.
+
+        `history` holds the earlier answers of a conversation, oldest first.
+
+        Raises:
+            UsageError: the question is empty, or a date cannot be read.
+            WriterError: the writer failed.
+        """
+        events = self.stream(question, history=history, since=since, until=until, sources=sources)
+        return next(event.answer for event in events if isinstance(event, AnswerEvent))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Answer] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+        sources: Iterable[str] = (),
+    ) -> Iterator[Event]:
+        """Yields the text of an answer as it is written, then the checked answer.
+
+        Raises: as `ask`.
+        """
+        if not question.strip():
+            raise UsageError("The question is empty; ask something.")
+        within = read_filters(since, until, sources)
+        found = Sources(
+            find=lambda query: self._find(query, top=SHOWN_TO_WRITER, filters=within),
+            neighbours=self._neighbours,
+        )
+        return self._answered(question.strip(), found, history)
+
+    def summarize(
+        self,
+        *article_ids: str,
+        about: str | None = None,
+        style: str = "brief",
+        words: int = DEFAULT_WORDS,
+        filters: Filters = Filters(),
+    ) -> Summary:
+        """Summarizes one article, several, or what the articles say about a topic.
+
+        Raises:
+            UsageError: neither articles nor a topic are named, or an article is not there.
+            WriterError: the writer failed.
+        """
+        if about is not None:
+            within = Filters(filters.since, filters.until, filters.sources, article_ids)
+            passages = self._find(about, top=TOPIC_PASSAGES, filters=within)
+        elif article_ids:
+            passages = [one for article_id in article_ids for one in self.paragraphs(article_id)]
+        else:
+            raise UsageError("Name one article or more, or a topic with about.")
+        return summarize(passages, writer=self._writer, about=about, style=style, words=words)
+
+    def current_text(self, address: str) -> str | None:
+        """Returns the text of the paragraph at an address; None where there is none."""
+        try:
+            return self.passage(address).text
+        except UsageError:
+            return None
+
+    def paragraphs(self, article_id: str) -> list[Passage]:
+        """Returns the body paragraphs of an article as passages, in order."""
+        article = self.article(article_id)
+        kinds = {one.number: one.kind for one in article.paragraphs}
+        passages = self._store.paragraphs.of_article(article.id, first=1, last=len(kinds))
+        return [one for one in passages if kinds[int(one.address.rpartition("#p")[2])] == "body"]
+
+    def history(self, *, limit: int = 20) -> list[Asked]:
+        """Returns the last questions that were asked, newest first."""
+        return self._store.history.asked(limit=limit)
+
+    def answered(self, number: int) -> dict[str, Any]:
+        """Returns an answer of the history as it was given, in the shape of its JSON.
+
+        Raises:
+            UsageError: the history holds no such number.
+        """
+        kept = self._store.history.answer(number)
+        if kept is None:
+            raise UsageError(f"The history holds no answer {number}; 'history' lists them.")
+        return kept
+
+    def as_retriever(
+        self,
+        *,
+        top: int = 8,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        sources: Iterable[str] = (),
+    ) -> BaseRetriever:
+        """Returns a LangChain retriever over this library."""
+        within = read_filters(since, until, sources)
+        return langchain_retriever(lambda query: self._find(query, top=top, filters=within))
+
+    def as_runnable(self) -> Runnable[Any, Answer]:
+        """Returns a LangChain runnable from a question (or question and history) to its answer."""
+        return langchain_runnable(lambda question, history: self.ask(question, history=history))
+
+    def health(self, *, mend: bool = False) -> list[Health]:
+        """Tells whether text and vectors agree (with `mend`, makes them), and what can write."""
+        writers = "; ".join([EXTRACTIVE, *at_hand()])
+        return [
+            *self._store.health(mend=mend),
+            Health("embedding model", True, self._store.embedder.version),
+            Health("writer", True, f"{self._writer.name}; at hand: {writers}"),
+        ]
+
+    def re_embed(self) -> int:
+        """Embeds everything with the embedding model of the settings; returns how many articles."""
+        return self._store.re_embed()
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return open_writer(self.settings, embedder=self._store.embedder)
+
+    def _answered(
+        self, question: str, found: Sources, history: Sequence[Answer]
+    ) -> Iterator[Event]:
+        """Answers, and keeps the answer before it is shown as done."""
+        for event in self._written(question, found, history):
+            if isinstance(event, AnswerEvent) and self.settings.history:
+                self._store.history.keep(as_json(event.answer))
+            yield event
+
+    def _written(self, question: str, found: Sources, history: Sequence[Answer]) -> Iterator[Event]:
+        """Answers; where the writer fails and a fallback is wanted, with labelled extracts."""
+        try:
+            yield from answer(
+                question,
+                sources=found,
+                writer=self._writer,
+                history=history,
+                repair=self.settings.strict,
+            )
+        except WriterError as error:
+            if not self.settings.fallback:
+                raise
+            yield RestartEvent(str(error))
+            instead = ExtractiveWriter(self._store.embedder, name=f"{EXTRACTIVE} ({error})")
+            yield from answer(question, sources=found, writer=instead, history=history)
+
+    def _neighbours(self, passage: Passage) -> list[Passage]:
+        """Returns the body paragraphs before and after one."""
+        number = int(passage.address.rpartition("#p")[2])
+        around = self._store.paragraphs.of_article(
+            passage.article.id, first=number - 1, last=number + 1
+        )
+        return [one for one in around if one.address != passage.address]
+
+    def _find(self, query: str, *, top: int, filters: Filters) -> list[Passage]:
+        if not query.strip():
+            raise UsageError("The query is empty; name what to search for.")
+        return retrieve(self._store, query, top=top, filters=filters)
+
+    def _read(
+        self,
+        files: Sequence[Path],
+        failed: list[Failure],
+        on_progress: Callable[[Progress], None] | None,
+    ) -> Iterator[Article]:
+        max_bytes = self.settings.max_file_mb * 1_000_000
+        for done, path in enumerate(files):
+            if on_progress:
+                on_progress(Progress(done, len(files), path.name))
+            for one in read(path, max_bytes=max_bytes):
+                if isinstance(one, Failure):
+                    failed.append(one)
+                else:
+                    yield one
+        if on_progress:
+            on_progress(Progress(len(files), len(files), ""))

@@ -1,0 +1,45 @@
+"""The formats that can be read. A new one is a module with this shape, and one line below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from rag.load import html_page, json_lines, json_records, markdown, plain_text
+from rag.types import Article, Failure
+
+
+class Format(Protocol):
+    """A kind of file, told by its suffix; a module that has both of these is one."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, path: Path, *, max_bytes: int) -> Iterator[Article | Failure]:
+        """Yields the articles in a file, and a failure for each record that is none.
+
+        Raises:
+            LoadError: the file as a whole cannot be read as articles.
+            OSError: the file cannot be read.
+        """
+        ...
+
+
+FORMATS: tuple[Format, ...] = (
+    plain_text,
+    markdown,
+    html_page,
+    json_records,
+    json_lines,
+)
+
+
+def format_of(path: Path) -> Format | None:
+    """Returns the format that a file's suffix names, or None."""
+    suffix = path.suffix.lower()
+    return next((one for one in FORMATS if suffix in one.SUFFIXES), None)
+
+
+def known_suffixes() -> str:
+    """Returns all suffixes, to be shown to people."""
+    return ", ".join(suffix for one in FORMATS for suffix in one.SUFFIXES)

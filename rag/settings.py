@@ -1,0 +1,62 @@
+"""One frozen value that holds every setting; read from `RAG_…` at a surface, never later."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rag.errors import SettingsError
+
+DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
+
+
+def _cache_folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "footnote"
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="RAG_", frozen=True, extra="ignore")
+
+    library: Path = Field(Path("library"), description="the library folder")
+    llm: str = Field("extractive", description="the writer: extractive, or provider:model")
+    llm_base_url: str | None = Field(None, description="an OpenAI-compatible server")
+    llm_api_key: SecretStr | None = Field(None, description="the key for that server")
+    llm_window: Annotated[int, Field(ge=0)] = Field(
+        0, description="tokens that the model reads; 0: as the model says, else 8192"
+    )
+    llm_max_tokens: Annotated[int, Field(gt=0)] = Field(1000, description="tokens it may write")
+    llm_timeout_s: Annotated[float, Field(gt=0)] = Field(60, description="silence before it failed")
+    llm_deadline_s: Annotated[float, Field(gt=0)] = Field(300, description="time for one answer")
+    llm_input_price: Annotated[float, Field(ge=0)] = Field(0, description="per million tokens read")
+    llm_output_price: Annotated[float, Field(ge=0)] = Field(0, description="per million written")
+    llm_retries: Annotated[int, Field(ge=0)] = Field(
+        2, description="after 429, 5xx, lost connections"
+    )
+    history: bool = Field(True, description="keep answers in the library, to show them again")
+    strict: bool = Field(False, description="repair failing sentences once, then remove them")
+    fallback: bool = Field(False, description="if the LLM fails, give the extractive answer")
+    embedder: str = Field(DEFAULT_EMBEDDER, description="embedding model: a name or a folder")
+    chroma_url: str | None = Field(None, description="a Chroma server; default: in the library")
+    cache: Path = Field(default_factory=_cache_folder, description="where ONNX graphs are kept")
+    threads: Annotated[int, Field(ge=0)] = Field(0, description="embedding threads; 0: all cores")
+    max_file_mb: Annotated[int, Field(gt=0)] = Field(50, description="larger files are refused")
+
+
+def read_settings(**flags: object) -> Settings:
+    """Reads the environment; a flag that is not None wins over it.
+
+    Raises:
+        SettingsError: a value cannot be used; the message names the setting.
+    """
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "RAG_" + "_".join(map(str, first["loc"])).upper()
+        raise SettingsError(f"{name} is {first.get('input')!r}: {first['msg'].lower()}.") from error

@@ -1,0 +1,225 @@
+"""What a library keeps: text in SQLite, vectors in Chroma, written in an order that recovers.
+
+Text first, vectors next, then the mark that it is indexed. A crash leaves articles without the
+mark: they are embedded again at the next open. A removed article's chunks are doomed in the
+transaction that removes it, and their vectors deleted after; the next open deletes what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from rag.embed import Embedder, open_embedder
+from rag.errors import BusyError, EmbedderError, LibraryError
+from rag.settings import Settings
+from rag.split import split
+from rag.store.articles import Articles, Outcome
+from rag.store.database import Database
+from rag.store.history import Asked, History
+from rag.store.paragraphs import Paragraphs
+from rag.store.vectors import Vectors
+from rag.types import Article, Chunk, Health
+
+__all__ = ["Articles", "Asked", "History", "Outcome", "Paragraphs", "Store", "Vectors"]
+
+BATCH_CHUNKS = 256
+LOCK_WAIT_S = 60
+SCHEMA_VERSION = "1"
+GENERATION = "generation"
+
+
+class Store:
+    """The database and the vectors of one library folder, and the only one who writes to them."""
+
+    def __init__(self, settings: Settings) -> None:
+        folder = settings.library
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"{folder} cannot be used as a library folder ({error.strerror});"
+                " name another with --library."
+            ) from error
+        self._settings = settings
+        self._lock = FileLock(folder / "write.lock")
+        self._database = Database(folder / "library.db")
+        self._check_schema()
+        self.articles = Articles(self._database)
+        self.paragraphs = Paragraphs(self._database)
+        self.history = History(self._database)
+        self._vectors = Vectors(
+            folder=folder / "chroma",
+            collection=f"footnote-{self._database.note('id')}",
+            url=settings.chroma_url,
+        )
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model; it is checked to be the one the library was made with."""
+        embedder = open_embedder(self._settings)
+        known = self._database.note("embedder")
+        if known is None:
+            self._database.set_note("embedder", embedder.version)
+        elif known != embedder.version:
+            raise EmbedderError(
+                f"The library {self._settings.library} was made with the embedding model {known},"
+                f" but RAG_EMBEDDER now gives {embedder.version}; set it back, or run"
+                " 'python -m rag doctor --re-embed' to embed everything again."
+            )
+        return embedder
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vectors as they were last written, whoever wrote them."""
+        return self._vectors.at(self._database.note(GENERATION) or "")
+
+    def close(self) -> None:
+        """Closes the database and the vectors."""
+        self._vectors.close()
+        self._database.close()
+
+    def add(self, articles: Iterable[Article]) -> Iterator[tuple[str, Outcome]]:
+        """Adds articles; yields each one's id and outcome once it is safe.
+
+        Raises:
+            BusyError: another process is writing, and goes on for a minute.
+        """
+        with self._writing():
+            batch: list[tuple[Article, Outcome]] = []
+            chunks: list[Chunk] = []
+            for article in articles:
+                placed, outcome = self.articles.place(article)
+                batch.append((placed, outcome))
+                if outcome != "kept":
+                    chunks += self._put(placed)
+                if len(chunks) >= BATCH_CHUNKS:
+                    yield from self._finish(batch, chunks)
+                    batch, chunks = [], []
+            yield from self._finish(batch, chunks)
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Removes articles and their vectors."""
+        with self._writing():
+            for article_id in article_ids:
+                self.articles.remove(article_id)
+            self._bury()
+
+    def recover(self) -> int:
+        """Finishes what a crash left undone; returns how many articles were embedded again.
+
+        Does nothing while another process writes: what is unmarked then is its work.
+        """
+        if not self.articles.unmarked(1) and not self._doomed():
+            return 0
+        try:
+            with self._writing(wait_s=0):
+                return self._finish_unmarked()
+        except BusyError:
+            return 0
+
+    def re_embed(self) -> int:
+        """Embeds everything with the current model; returns how many articles that were."""
+        with self._writing():
+            self.vectors.clear()
+            self._next_generation()
+            self.articles.unmark()
+            embedder = open_embedder(self._settings)
+            self._database.set_note("embedder", embedder.version)
+            return self._finish_unmarked()
+
+    def health(self, *, mend: bool = False) -> list[Health]:
+        """Compares the database with the vectors; with `mend`, mends what differs."""
+        verdict = self._database.check()
+        findings = [Health("database", verdict == "ok", verdict)]
+        stored = self.vectors.ids()
+        expected = set(self.paragraphs.chunk_ids())
+        missing, orphans = expected - stored, stored - expected
+        unmarked = len(self.articles.unmarked(-1))
+        sound = not (missing or orphans or unmarked)
+        if not sound and mend:
+            with self._writing():
+                self.articles.unmark(missing)
+                self.vectors.delete(sorted(orphans))
+                self._next_generation()
+                self._finish_unmarked()
+        detail = (
+            f"{len(missing)} missing, {len(orphans)} without an article,"
+            f" {unmarked} articles not indexed{'; mended' if mend else ''}"
+        )
+        return [*findings, Health("vectors", sound, f"{len(expected)} chunks" if sound else detail)]
+
+    def _put(self, article: Article) -> Sequence[Chunk]:
+        chunks = split(article, count_tokens=self.embedder.count_tokens)
+        with self._database.transaction():
+            self.articles.put(article, chunks)
+        return chunks
+
+    def _finish(
+        self, batch: Sequence[tuple[Article, Outcome]], chunks: Sequence[Chunk]
+    ) -> Iterator[tuple[str, Outcome]]:
+        """Writes the vectors of a batch, then its marks."""
+        if chunks:
+            latest = {chunk.id: chunk for chunk in chunks}
+            vectors = self.embedder.embed([one.embedded_text for one in latest.values()])
+            self.vectors.put(list(latest), vectors)
+            self._bury()
+            self._next_generation()
+            self.articles.mark(article.id for article, outcome in batch if outcome != "kept")
+        for article, outcome in batch:
+            yield article.id, outcome
+
+    def _finish_unmarked(self) -> int:
+        done = 0
+        self._bury()
+        while batch := self.articles.unmarked(BATCH_CHUNKS // 8):
+            chunks = [chunk for article in batch for chunk in self._put(article)]
+            done += sum(1 for _ in self._finish([(one, "changed") for one in batch], chunks))
+        return done
+
+    def _next_generation(self) -> None:
+        """Tells other processes, and this one's other openings, that the vectors changed."""
+        generation = uuid4().hex
+        self._database.set_note(GENERATION, generation)
+        self._vectors.wrote(generation)
+
+    def _bury(self) -> None:
+        """Deletes the vectors of doomed chunks."""
+        doomed = self._doomed()
+        if doomed:
+            self.vectors.delete(doomed)
+            self._next_generation()
+            with self._database.transaction():
+                self._database.run_many(
+                    "DELETE FROM doomed_chunk WHERE id = ?", ((one,) for one in doomed)
+                )
+
+    def _doomed(self) -> list[str]:
+        return [row["id"] for row in self._database.rows("SELECT id FROM doomed_chunk")]
+
+    @contextmanager
+    def _writing(self, *, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
+        try:
+            with self._lock.acquire(timeout=wait_s):
+                yield
+        except Timeout as error:
+            raise BusyError(
+                f"Another process is writing to {self._settings.library};"
+                " wait until it is done and try again."
+            ) from error
+
+    def _check_schema(self) -> None:
+        if self._database.note("schema") is None:
+            with self._database.transaction():
+                self._database.run("INSERT OR IGNORE INTO meta VALUES ('id', ?)", uuid4().hex)
+                self._database.set_note("schema", SCHEMA_VERSION)
+        elif self._database.note("schema") != SCHEMA_VERSION:
+            raise LibraryError(
+                f"{self._settings.library} was made by another version of Footnote (schema"
+                f" {self._database.note('schema')}, this one reads {SCHEMA_VERSION});"
+                " add the articles to a new library."
+            )

@@ -1,0 +1,241 @@
+"""Articles in the database: which are new, changed or kept, and which are indexed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from rag.load import canonical_url
+from rag.split import INDEXED_KINDS, finding_title, headings
+from rag.store.database import Database, marks
+from rag.types import Article, ArticleFacts, Chunk, Paragraph
+
+Outcome = Literal["added", "changed", "kept"]
+
+FACTS = tuple(field.name for field in fields(ArticleFacts))
+_COMPARED_FACTS = tuple(name for name in FACTS if name not in ("id", "path"))
+
+
+class Articles:
+    """Writes and reads the articles of a library."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def place(self, article: Article) -> tuple[Article, Outcome]:
+        """Tells whether an article is new here, changed or kept, and gives it its id.
+
+        The same origin (URL, else file) with a new text or new facts is changed. The same text
+        at another path is kept; at another URL it is a reprint, an article of its own.
+        """
+        origin = _origin(article)
+        row = self._first("origin = ?", origin) if origin else None
+        if row is not None:
+            outcome: Outcome = "kept" if _same(row, article) else "changed"
+            return replace(article, id=row["id"]), outcome
+        twin = self._twin(article)
+        if twin is None:
+            return replace(article, id=self._free_id(article.id)), "added"
+        if _has_moved(twin):
+            self._database.run(
+                "UPDATE article SET origin = ?, path = ? WHERE number = ?",
+                origin, article.path, twin["number"],
+            )  # fmt: skip
+        return replace(article, id=twin["id"]), "kept"
+
+    def put(self, article: Article, chunks: Sequence[Chunk]) -> None:
+        """Writes an article, its words and its chunks, not yet marked as indexed."""
+        old = self._first("id = ?", article.id)
+        values: dict[str, object] = {name: _column(article, name) for name in FACTS}
+        values |= {"origin": _origin(article), "text": article.text, "sha256": article.sha256}
+        values |= {"indexed": 0, "version": 1}
+        if old is not None:
+            values |= {"number": old["number"], "version": self._keep_version(old, article)}
+            self._clear(old["number"])
+        updates = ", ".join(f"{name} = excluded.{name}" for name in values)
+        row = self._database.row(
+            f"INSERT INTO article ({', '.join(values)}) VALUES ({marks(values)})"
+            f" ON CONFLICT (number) DO UPDATE SET {updates} RETURNING number",
+            *values.values(),
+        )
+        number = row["number"] if row else 0
+        self._put_paragraphs(number, article)
+        self._put_chunks(number, chunks)
+
+    def mark(self, article_ids: Iterable[str]) -> None:
+        """Marks articles as indexed: all of their vectors are written."""
+        with self._database.transaction():
+            self._database.run_many(
+                "UPDATE article SET indexed = 1 WHERE id = ?", ((one,) for one in article_ids)
+            )
+
+    def unmark(self, chunk_ids: Iterable[str] | None = None) -> None:
+        """Marks the articles of these chunks, or all, as not indexed."""
+        if chunk_ids is None:
+            self._database.run("UPDATE article SET indexed = 0")
+            return
+        with self._database.transaction():
+            self._database.run_many(
+                "UPDATE article SET indexed = 0"
+                " WHERE number = (SELECT article FROM chunk WHERE id = ?)",
+                ((one,) for one in chunk_ids),
+            )
+
+    def remove(self, article_id: str) -> None:
+        """Removes an article; its vectors are noted as doomed in the same transaction."""
+        with self._database.transaction():
+            row = self._first("id = ?", article_id)
+            if row is not None:
+                self._clear(row["number"])
+                self._database.run("DELETE FROM article WHERE number = ?", row["number"])
+
+    def unmarked(self, limit: int) -> list[Article]:
+        """Returns articles whose vectors are not all written."""
+        rows = self._database.rows("SELECT * FROM article WHERE indexed = 0 LIMIT ?", limit)
+        return [self._article(row) for row in rows]
+
+    def get(self, article_id: str) -> Article | None:
+        """Returns an article by its id, or by the beginning of its id if only one has it."""
+        rows = self._database.rows(
+            "SELECT * FROM article WHERE substr(id, 1, ?) = ? ORDER BY length(id) LIMIT 2",
+            len(article_id), article_id,
+        )  # fmt: skip
+        if rows and (len(rows) == 1 or rows[0]["id"] == article_id):
+            return self._article(rows[0])
+        return None
+
+    def of_origin(self, article: Article) -> Article | None:
+        """Returns the article that the library holds for this one's URL, file or text."""
+        placed, outcome = self.place(article)
+        return None if outcome == "added" else self.get(placed.id)
+
+    def facts(self) -> list[ArticleFacts]:
+        """Returns the facts of all articles, newest first."""
+        rows = self._database.rows(
+            f"SELECT {', '.join(FACTS)} FROM article"
+            " ORDER BY published IS NULL, published DESC, title, id"
+        )
+        return [facts_of(row) for row in rows]
+
+    def sources(self) -> list[str]:
+        """Returns the outlets that the library holds, in alphabetical order."""
+        return [
+            row["source"]
+            for row in self._database.rows(
+                "SELECT DISTINCT source FROM article WHERE source IS NOT NULL ORDER BY source"
+            )
+        ]
+
+    def count(self) -> int:
+        """Returns how many articles there are."""
+        row = self._database.row("SELECT count(*) AS n FROM article")
+        return int(row["n"]) if row else 0
+
+    def _first(self, where: str, *values: object) -> sqlite3.Row | None:
+        return self._database.row(f"SELECT * FROM article WHERE {where}", *values)
+
+    def _twin(self, article: Article) -> sqlite3.Row | None:
+        """Returns an article with the same text that does not stand at another URL."""
+        return self._first(
+            "sha256 = ? AND (url IS NULL OR ? IS NULL) ORDER BY number", article.sha256, article.url
+        )
+
+    def _free_id(self, wanted: str) -> str:
+        """Returns `wanted`, or where another article has it an id made from it."""
+        free, tries = wanted, 1
+        while self._first("id = ?", free):
+            tries += 1
+            free = sha256(f"{wanted} {tries}".encode()).hexdigest()[: len(wanted)]
+        return free
+
+    def _keep_version(self, old: sqlite3.Row, article: Article) -> int:
+        """Keeps the old text if the new one differs; returns the version the new one gets."""
+        if old["sha256"] == article.sha256:
+            return int(old["version"])
+        until = datetime.now(UTC).isoformat(timespec="seconds")
+        self._database.run(
+            "INSERT INTO version VALUES (?, ?, ?, ?, ?)",
+            old["number"], old["version"], old["text"], old["sha256"], until,
+        )  # fmt: skip
+        return int(old["version"]) + 1
+
+    def _clear(self, number: int) -> None:
+        """Removes an article's words and chunks; its vectors are doomed until written anew."""
+        self._database.run(
+            "DELETE FROM paragraph_words WHERE rowid IN"
+            " (SELECT id FROM paragraph WHERE article = ?)",
+            number,
+        )
+        self._database.run(
+            "INSERT OR IGNORE INTO doomed_chunk SELECT id FROM chunk WHERE article = ?", number
+        )
+        self._database.run("DELETE FROM paragraph WHERE article = ?", number)
+        self._database.run("DELETE FROM chunk WHERE article = ?", number)
+
+    def _put_paragraphs(self, number: int, article: Article) -> None:
+        above = headings(article)
+        for one in article.paragraphs:
+            row = self._database.row(
+                'INSERT INTO paragraph (article, number, start, "end", kind)'
+                " VALUES (?, ?, ?, ?, ?) RETURNING id",
+                number, one.number, one.start, one.end, one.kind,
+            )  # fmt: skip
+            if row is not None and one.kind in INDEXED_KINDS:
+                self._database.run(
+                    "INSERT INTO paragraph_words (rowid, title, heading, text) VALUES (?, ?, ?, ?)",
+                    row["id"], finding_title(article), above[one.number], article.text_of(one),
+                )  # fmt: skip
+
+    def _put_chunks(self, number: int, chunks: Sequence[Chunk]) -> None:
+        self._database.run_many(
+            "INSERT INTO chunk VALUES (?, ?, ?, ?)",
+            ((chunk.id, number, chunk.first, chunk.last) for chunk in chunks),
+        )
+        self._database.run_many(
+            "DELETE FROM doomed_chunk WHERE id = ?", ((chunk.id,) for chunk in chunks)
+        )
+
+    def _article(self, row: sqlite3.Row) -> Article:
+        paragraphs = self._database.rows(
+            'SELECT number, start, "end", kind FROM paragraph WHERE article = ? ORDER BY number',
+            row["number"],
+        )
+        facts = facts_of(row)
+        return Article(
+            **{name: getattr(facts, name) for name in FACTS},
+            text=row["text"],
+            paragraphs=tuple(Paragraph(*paragraph) for paragraph in paragraphs),
+        )
+
+
+def facts_of(row: sqlite3.Row) -> ArticleFacts:
+    """Returns the facts that stand in a row of the article table."""
+    facts = {name: row[name] for name in FACTS}
+    facts["published"] = facts["published"] and date.fromisoformat(facts["published"])
+    return ArticleFacts(**facts)
+
+
+def _origin(article: Article) -> str | None:
+    return canonical_url(article.url) if article.url else article.path
+
+
+def _column(article: Article, name: str) -> str | None:
+    value = getattr(article, name)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _same(row: sqlite3.Row, article: Article) -> bool:
+    return row["sha256"] == article.sha256 and all(
+        row[name] == _column(article, name) for name in _COMPARED_FACTS
+    )
+
+
+def _has_moved(row: sqlite3.Row) -> bool:
+    """Tells whether an article's file is gone, so that its text now lives elsewhere."""
+    path = row["path"]
+    return row["url"] is None and path is not None and "#" not in path and not Path(path).exists()

@@ -1,0 +1,173 @@
+"""How results look in a terminal: wrapped text, sources below, what failed named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from rag.store import Asked
+from rag.types import AddReport, Answer, Article, ArticleFacts, Health, Passage, Sentence, Summary
+from rag.types import Progress as Step
+
+results = Console(highlight=False, soft_wrap=not Console().is_terminal)
+remarks = Console(stderr=True, highlight=False)
+
+VERDICT_STYLE = {"supported": "", "weak": "yellow", "unsupported": "bold red", "uncited": "red"}
+
+
+def print_result(result: Answer | Summary) -> None:
+    """Prints an answer or a summary, what was doubted in it, and its sources."""
+    if result.status == "declined":
+        results.print(result.text)
+        return
+    results.print(_checked_text(result))
+    print_doubts(result.sentences)
+    if isinstance(result, Answer) and result.removed:
+        results.print(f"\n{counted(len(result.removed), 'sentence')} removed by --strict:")
+        print_doubts(result.removed)
+    cited = {one.key for sentence in result.sentences for one in sentence.citations}
+    results.print()
+    for passage in result.passages:
+        if passage.key in cited:
+            results.print(f"[{passage.key}] {described(passage.article)}", markup=False)
+            results.print(f"    {passage.address}", style="dim")
+
+
+def print_doubts(sentences: Sequence[Sentence]) -> None:
+    """Prints the sentences that are not supported, each with its reasons."""
+    doubted = [one for one in sentences if one.verdict != "supported"]
+    for sentence in doubted:
+        line = Text(f"\n{sentence.verdict}: ", style=VERDICT_STYLE[sentence.verdict])
+        line.append(f"“{sentence.text}”", style="default")
+        results.print(line)
+        for reason in sentence.reasons:
+            results.print(f"  {reason}", markup=False)
+
+
+def print_verdicts(sentences: Sequence[Sentence]) -> None:
+    """Prints every sentence with its verdict, then the doubts, then a line of totals."""
+    print_doubts(sentences)
+    counts = dict.fromkeys(VERDICT_STYLE, 0)
+    for sentence in sentences:
+        counts[sentence.verdict] += 1
+    total = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+    results.print(f"{len(sentences)} sentences: {total or 'nothing to check'}")
+
+
+def print_differences(differences: Iterable[str]) -> None:
+    """Prints what a check found other than it was."""
+    for difference in differences:
+        results.print(difference, markup=False)
+
+
+def print_history(asked: Iterable[Asked]) -> None:
+    """Prints the questions that were asked, newest first."""
+    for one in asked:
+        line = Text(f"{one.number:>5}  {one.asked_at[:16].replace('T', ' ')}  ", style="dim")
+        line.append(f"{one.status:16}", style="" if one.status == "grounded" else "yellow")
+        line.append(one.question, style="default")
+        results.print(line)
+
+
+def print_passages(passages: Sequence[Passage]) -> None:
+    """Prints found passages, best first."""
+    for passage in passages:
+        head = Text(f"{passage.score:.2f} ", style="dim")
+        head.append(described(passage.article), style="bold")
+        results.print(head)
+        results.print(passage.text, markup=False)
+        also = f", also in {len(passage.also_in)} more" if passage.also_in else ""
+        results.print(f"{passage.address}{also}\n", style="dim", markup=False)
+    if not passages:
+        remarks.print("Nothing was found.")
+
+
+def print_articles(articles: Sequence[ArticleFacts]) -> None:
+    """Prints a table of articles."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column, wrap in (("id", True), ("published", True), ("source", False), ("title", False)):
+        table.add_column(column, no_wrap=wrap)
+    for one in articles:
+        table.add_row(one.id, _day(one), Text(one.source or "—"), Text(one.title))
+    if articles:
+        results.print(table)
+    remarks.print(f"{counted(len(articles), 'article')}.")
+
+
+def print_article(article: Article) -> None:
+    """Prints an article as it is indexed: its facts, then its numbered paragraphs."""
+    results.print(Text(article.title, style="bold"))
+    facts = [_day(article), article.source, article.author, article.url or article.path]
+    results.print(" · ".join(one for one in facts if one), style="dim", markup=False)
+    for paragraph in article.paragraphs:
+        kind = "" if paragraph.kind == "body" else f"{paragraph.kind}: "
+        line = Text(f"\n#p{paragraph.number} ", style="dim")
+        line.append(kind, style="italic")
+        line.append(article.text_of(paragraph), style="default")
+        results.print(line)
+
+
+def print_report(report: AddReport) -> None:
+    """Prints what failed and what was left out, then one line of totals."""
+    for failure in report.failed:
+        remarks.print(f"failed: {failure.name}: {failure.reason}", style="red", markup=False)
+    for name in report.left_out:
+        remarks.print(f"left out: {name} (no kind that is read)", style="dim", markup=False)
+    counts = {
+        "added": report.added, "changed": report.changed, "kept": report.kept,
+        "failed": report.failed, "left out": report.left_out,
+    }  # fmt: skip
+    results.print(", ".join(f"{len(items)} {name}" for name, items in counts.items()))
+
+
+def print_health(findings: Iterable[Health]) -> None:
+    """Prints what `doctor` found."""
+    for one in findings:
+        mark = Text("sound  " if one.sound else "mended " if "mended" in one.detail else "broken ")
+        mark.stylize("green" if one.sound else "yellow")
+        mark.append(f"{one.name}: {one.detail}", style="default")
+        results.print(mark)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Step], None]]:
+    """Shows a progress bar on standard error; yields what to call with each step."""
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(
+        *columns, console=remarks, transient=True, disable=not remarks.is_terminal
+    ) as bar:
+        task = bar.add_task("adding", total=None)
+
+        def show(step: Step) -> None:
+            bar.update(task, completed=step.done, total=step.total)
+
+        yield show
+
+
+def described(article: ArticleFacts) -> str:
+    """Returns "outlet, date: title" of an article."""
+    front = ", ".join(one for one in (article.source, _day(article)) if one != "—" and one)
+    return f"{front}: {article.title}" if front else article.title
+
+
+def counted(count: int, noun: str) -> str:
+    """Returns a number with its noun: "1 article", "2 articles"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _day(article: ArticleFacts) -> str:
+    return article.published.isoformat() if article.published else "—"
+
+
+def _checked_text(result: Answer | Summary) -> Text:
+    text = Text(result.text)
+    for sentence in result.sentences:
+        text.stylize(VERDICT_STYLE[sentence.verdict], sentence.start, sentence.end)
+    return text

@@ -1,0 +1,254 @@
+"""The nouns of Footnote: frozen values that every module shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Literal
+
+ParagraphKind = Literal["body", "heading", "caption", "credit"]
+Verdict = Literal["supported", "weak", "unsupported", "uncited"]
+Status = Literal["grounded", "partly_grounded", "declined"]
+
+DECLINED = "The articles do not say."
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered block of an article; `start` and `end` are offsets in its text."""
+
+    number: int
+    start: int
+    end: int
+    kind: ParagraphKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What is known of an article besides its text."""
+
+    id: str
+    title: str
+    published: date | None = None
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article(ArticleFacts):
+    """One text with its facts; every paragraph is a slice of `text`."""
+
+    text: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, as hexadecimal."""
+        return sha256(self.text.encode()).hexdigest()
+
+    @property
+    def facts(self) -> ArticleFacts:
+        """The facts alone, without the text."""
+        return ArticleFacts(
+            self.id, self.title, self.published, self.source, self.author, self.url, self.path
+        )
+
+    def text_of(self, paragraph: Paragraph) -> str:
+        """Returns the text of one paragraph."""
+        return self.text[paragraph.start : paragraph.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is embedded: paragraphs `first` to `last` of an article, or a part of a long one."""
+
+    id: str
+    article_id: str
+    first: int
+    last: int
+    start: int
+    end: int
+    embedded_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph that was found; `start` is its offset in the article, `key` its citation key."""
+
+    address: str
+    text: str
+    score: float
+    article: ArticleFacts
+    start: int
+    key: str = ""
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence rests: `quote` is `article.text[start:end]` of the address's article."""
+
+    key: str
+    address: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that an LLM read and wrote; `cost` where prices are set, in their currency."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = None
+
+    def __add__(self, other: Usage) -> Usage:
+        """Returns the usage of both."""
+        costs = [one.cost for one in (self, other) if one.cost is not None]
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            sum(costs) if costs else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a writer wrote, with `[key]` markers, before anything was checked."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    writer: str
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One checked sentence; `start` and `end` slice the text it stands in.
+
+    `score` is from 0 (contradicted or uncited) to 1 (all of it was found where it points).
+    """
+
+    text: str
+    start: int
+    end: int
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A checked answer: `text` with its markers, sentence by sentence.
+
+    `removed` holds the sentences that failed their check and were taken out (strict answers).
+    """
+
+    question: str
+    status: Status
+    text: str
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+    writer: str
+    usage: Usage = Usage()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    removed: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A checked summary of one article, of several, or of a topic (`about`)."""
+
+    about: str | None
+    articles: tuple[ArticleFacts, ...]
+    status: Status
+    text: str
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+    writer: str
+    usage: Usage = Usage()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextEvent:
+    """A piece of an answer as it is written, not yet checked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestartEvent:
+    """What came so far is void: the writer failed, and another one begins; `reason` says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEvent:
+    """A sentence that is complete, checked while the rest is being written."""
+
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEvent:
+    """The end of a stream: the checked answer."""
+
+    answer: Answer
+
+
+Event = TextEvent | SentenceEvent | RestartEvent | AnswerEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles may be searched; dates include both ends."""
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be added, and why, in one sentence."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far `Library.add` is: files read, out of how many, and the one that is read now."""
+
+    done: int
+    total: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What `Library.add` did: ids of articles by outcome, inputs that failed or were left out."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One finding of `doctor`: what was looked at, whether it is sound, and what to know or do."""
+
+    name: str
+    sound: bool
+    detail: str

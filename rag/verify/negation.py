@@ -1,0 +1,61 @@
+"""Finds what a sentence denies and its source states, and the reverse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.verify.evidence import Claim, Evidence, Finding
+from rag.verify.words import Word
+
+# Only a sentence that says nearly what its source says can be told to say the opposite.
+NEAR_SHARE = 0.7
+_REACH_WORDS = 2
+_NEGATORS = frozenset("not no never cannot nobody none nothing".split())
+# They deny as well, but what they deny is told otherwise: "refused to", "without", "nor".
+_DENIALS = re.compile(
+    r"\b(?:without|neither|nor|den(?:y|ies|ied|ying)|refus\w+|fail\w*|avoid\w*|reject\w*|unable"
+    r"|lack\w*|prevent\w*|instead|rather|absent|unless|until|if|whether|prohibit\w*|bans?|banned)\b",
+    re.IGNORECASE,
+)
+_NOT_DENYING = frozenset("only just necessarily least doubt matter longer less fewer more".split())
+
+
+def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
+    """Finds a word that is denied on one side and stated on the other."""
+    match = claim.match
+    if match is None or match.share < NEAR_SHARE:
+        return []
+    start, end = match.stretch.start, match.stretch.end
+    if _DENIALS.search(claim.text) or _DENIALS.search(match.source.prepared.text, start, end):
+        return []
+    mine, theirs = _denied(claim.prepared.words), _denied(match.stretch.words)
+    elsewhere = {stem for text in evidence.cited.texts for stem in _denied(text.words)}
+    stated = match.stretch.stems - set(theirs)
+    for stem, word in mine.items():
+        if stem in stated and stem not in elsewhere and not theirs:
+            reason = f'"{word.text}" is denied here, but not in [{match.source.passage.key}]'
+            return [Finding("negation", "fault", reason, word.start, word.end)]
+    for word in claim.prepared.words:
+        if word.stem in theirs and not mine and word.stem not in stated:
+            reason = f'"{word.text}" is stated here, but [{match.source.passage.key}] denies it'
+            return [Finding("negation", "fault", reason, word.start, word.end)]
+    return []
+
+
+def _denied(words: Sequence[Word]) -> dict[str, Word]:
+    """Returns the content words that a negation governs, by stem."""
+    denied: dict[str, Word] = {}
+    for place, word in enumerate(words):
+        if not _is_negator(word):
+            continue
+        following = words[place + 1 : place + 6]
+        if any(other.fold in _NOT_DENYING for other in following[:2]):
+            continue
+        heavy = [other for other in following if other.is_content][:_REACH_WORDS]
+        denied |= {other.stem: other for other in heavy[:1]}
+    return denied
+
+
+def _is_negator(word: Word) -> bool:
+    return word.fold in _NEGATORS or word.fold.endswith("n't")

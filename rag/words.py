@@ -1,0 +1,49 @@
+"""Words as the searchers and checkers compare them: lower case, unaccented, stemmed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+STOP_WORDS = frozenset(
+    """a about after all also am an and any are as at be because been before being between both but
+    by can could did do does doing down during each few for from further had has have having he her
+    here hers herself him himself his how i if in into is it its itself just me more most my myself
+    no nor not now of off on once only or other our ours out over own please same say says she
+    should so some such tell than that the their theirs them themselves then there these they this
+    those through to too under until up upon us very was we were what when where which while who
+    whom whose why will with would you your yours""".split()
+)
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_stemmer = Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """Returns `text` in lower case without accents; its length may differ."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def words(text: str) -> list[str]:
+    """Returns the words of `text` as they compare: lower case, no accents, no possessive."""
+    return [_bare(match.group()) for match in _WORD.finditer(text)]
+
+
+def stems(text: str) -> list[str]:
+    """Returns the stems of the content words of `text`, in order."""
+    return [_stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=1 << 16)
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$|(?<=\w)['’]s$", "", plain(word).replace("’", "'"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))

@@ -1,0 +1,30 @@
+"""Writers: passages in, a draft with `[key]` markers out; nothing they write is trusted."""
+
+from rag.embed import Embedder
+from rag.settings import Settings
+from rag.write.extractive import EXTRACTIVE, ExtractiveWriter
+from rag.write.llm import LlmWriter
+from rag.write.models import at_hand
+from rag.write.writer import Pieces, Writer, Written
+
+__all__ = [
+    "EXTRACTIVE",
+    "ExtractiveWriter",
+    "LlmWriter",
+    "Pieces",
+    "Writer",
+    "Written",
+    "at_hand",
+    "open_writer",
+]
+
+
+def open_writer(settings: Settings, *, embedder: Embedder) -> Writer:
+    """Returns the writer that the settings name.
+
+    Raises:
+        SettingsError: there is no such writer here.
+    """
+    if settings.llm == EXTRACTIVE:
+        return ExtractiveWriter(embedder)
+    return LlmWriter(settings)

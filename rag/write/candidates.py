@@ -1,0 +1,156 @@
+"""The sentences of passages that may be quoted, and what each needs beside it to be understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.sentences import sentence_spans
+from rag.types import Passage
+from rag.words import stems
+
+MIN_WORDS = 4
+MAX_ANTECEDENTS = 2
+# Two sentences that share so much of the shorter one's words say the same.
+SAME_WORDS = 0.7
+
+_ENDS = re.compile(r"[.!?…][\"”’'»)\]*_]*$")
+_OPENING_QUOTE_LEFT = re.compile(r"\s+[“‘«]$")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CREDIT = re.compile(
+    r"^\W*(?:photo(?:graph)?s?|picture|image|file|credit|source|reporting|editing|advertisement|"
+    r"read more|with inputs?|subscribe|sign up)\b[^.]{0,40}(?::|by\b|from\b)|"
+    r"\((?:[LRC]|left|right|cent(?:er|re)|pictured|AFP|AP|Reuters|file(?: photo)?)\)|"
+    r"\b(?:getty images|file photo|photo:)|, (?:left|right|cent(?:er|re)|pictured),|"
+    r"\ban? (?:undated|file|archive) (?:photo\w*|picture|image)",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"^[\"“'‘(]*(?:"
+    r"(?:he|she|it|they|him|them|his|hers?|their|its|this|that|these|those|such|both|neither|"
+    r"another|others|either|but|and|or|nor|so|yet|then|however|also|moreover|furthermore|instead|"
+    r"meanwhile|nevertheless|nonetheless|therefore|thus|hence|additionally|similarly|likewise|"
+    r"consequently|otherwise|besides|still|there|here|some|most|many|one|"
+    r"for (?:example|instance|that)|in (?:addition|contrast|turn|response)|as a result|"
+    r"on the other hand|at the same time)\b|"
+    r"(?:the|an?) (?:move|decision|announcement|remarks?|statement|news|latter|former|incident|"
+    r"comments?|warning|arrangement|change|same|other|next)\b)",
+    re.IGNORECASE,
+)
+# A short sentence without a sign of a verb is a caption: "The Lady Orren at the jetty."
+SHORT_WORDS = 12
+_VERB = re.compile(
+    r"\b[a-z]{2,}(?:ed|s|en)\b|\b(?:am|are|is|was|were|be|been|has|have|had|do|did|can|could|will|"
+    r"would|shall|should|may|might|must|became|began|bought|broke|brought|built|came|chose|cut|"
+    r"drew|drove|fell|felt|fought|found|gave|got|grew|held|hit|kept|knew|laid|led|left|lost|made|"
+    r"meant|met|paid|put|ran|read|rose|said|sank|saw|sent|set|shot|sold|sought|spent|spoke|stood|"
+    r"struck|threw|told|took|went|won|wrote)\b|n['’]t\b|['’](?:ve|re|ll)\b"
+)
+# These begin sentences that stand alone as often as not: "There are 164 jobs at the plant."
+_OFTEN_ALONE = re.compile(
+    r"^(?:there (?:is|are|was|were)|one of|some of|most of|many|some|most)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be quoted: `number` counts the sentences of its passage from 0.
+
+    `rank` is its passage's place among the passages. `before` is the sentence it follows, if
+    there is one in its passage; `leans` tells that it begins with a word that points back.
+    """
+
+    passage: Passage
+    rank: int
+    number: int
+    text: str
+    before: Candidate | None
+    leans: bool
+
+    def with_antecedents(self) -> list[Candidate]:
+        """Returns the sentence and, in front of it, those that it leans on."""
+        group = [self]
+        while group[0].leans and group[0].before and len(group) <= MAX_ANTECEDENTS:
+            group.insert(0, group[0].before)
+        return group
+
+
+def near_duplicates(one: Candidate, other: Candidate) -> bool:
+    """Tells whether the shorter of two sentences says little in words that the other does not.
+
+    Sentences whose numbers differ are never the same: two reports may disagree.
+    """
+    left, right = frozenset(stems(one.text)), frozenset(stems(other.text))
+    if set(_NUMBER.findall(one.text)) ^ set(_NUMBER.findall(other.text)):
+        return False
+    return len(left & right) >= SAME_WORDS * min(len(left), len(right))
+
+
+def in_reading_order(picked: Sequence[Candidate]) -> list[Candidate]:
+    """Returns sentences as they stand in their articles, the first one's article first."""
+    articles = list(dict.fromkeys(one.passage.article.id for one in picked))
+    return sorted(
+        dict.fromkeys(picked),
+        key=lambda one: (
+            articles.index(one.passage.article.id), one.passage.start, one.rank, one.number
+        ),
+    )  # fmt: skip
+
+
+def candidates(passages: Sequence[Passage]) -> list[Candidate]:
+    """Returns every whole sentence of the passages: no headings, captions, credits or questions."""
+    of_passage = [list(_of_passage(passage, rank)) for rank, passage in enumerate(passages)]
+    last = {found[-1].passage.address: found[-1] for found in of_passage if found}
+    return [
+        replace(one, before=last.get(_address_before(one.passage)))
+        if one.leans and one.number == 0
+        else one
+        for found in of_passage
+        for one in found
+    ]
+
+
+def _of_passage(passage: Passage, rank: int) -> Iterator[Candidate]:
+    before: Candidate | None = None
+    for number, text in enumerate(_texts(passage.text)):
+        if is_whole(text):
+            before = Candidate(passage, rank, number, text, before, leans=is_dangling(text))
+            yield before
+        else:
+            before = None
+
+
+def _address_before(passage: Passage) -> str:
+    """Returns the address of the paragraph before, "" where there is none."""
+    article, _, number = passage.address.rpartition("#p")
+    return f"{article}#p{int(number) - 1}" if number.isdigit() else ""
+
+
+def _texts(text: str) -> list[str]:
+    """Returns the sentences; an opening quotation mark left at an end goes to the next one."""
+    spans = sentence_spans(text)
+    for place in range(len(spans) - 1):
+        start, end = spans[place]
+        if left := _OPENING_QUOTE_LEFT.search(text[start:end]):
+            spans[place] = (start, start + left.start())
+            spans[place + 1] = (end - 1, spans[place + 1][1])
+    return [text[start:end] for start, end in spans]
+
+
+def is_whole(text: str) -> bool:
+    """Tells whether a text is a statement of some length, and no caption, credit or question."""
+    return (
+        bool(_ENDS.search(text))
+        and not text.rstrip("\"”’'»)").endswith("?")
+        and len(text.split()) >= MIN_WORDS
+        and bool(stems(text))
+        and not text[0].islower()
+        and not _CREDIT.search(text)
+        and (len(text.split()) > SHORT_WORDS or bool(_VERB.search(text)))
+    )
+
+
+def is_dangling(text: str) -> bool:
+    """Tells whether a sentence begins with a word that points back to the one before."""
+    return bool(_DANGLING.match(text)) and not _OFTEN_ALONE.match(text)

@@ -1,0 +1,112 @@
+"""The writer that needs no LLM: it quotes the sentences that answer, word for word, each cited."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from rag.cite import marker
+from rag.condense import condense
+from rag.embed import Embedder
+from rag.types import DECLINED, Answer, Passage, Sentence, Usage
+from rag.write.budget import Neighbours
+from rag.write.candidates import Candidate, candidates, in_reading_order, near_duplicates
+from rag.write.question import Question, take_apart
+from rag.write.relevance import Numbers, likelihoods, makes_clear, merits, prefiltered, signs
+from rag.write.summary import chosen
+from rag.write.writer import Pieces, Written
+
+EXTRACTIVE = "extractive"
+
+# A question is declined if its best sentence answers it less likely than this.
+ANSWERED = 0.3
+# A further sentence is quoted if it is so likely beside the best one.
+ALSO_ANSWERS = 0.3
+# A topic of which the best sentence tells less likely than this is not in the articles: it came to
+# .04 at most for topics from elsewhere and to .12 and more for vague ones that were there.
+TOLD = 0.08
+MAX_ANSWERING = 3
+MAX_SENTENCES = 4
+
+
+class ExtractiveWriter:
+    """Picks sentences by their vectors and words."""
+
+    def __init__(self, embedder: Embedder, *, name: str = EXTRACTIVE) -> None:
+        self._embedder = embedder
+        self.name = name
+
+    def condense(self, question: str, history: Sequence[Answer]) -> Written:
+        """Returns the question with the names that its pronouns may stand for."""
+        return condense(question, history), Usage()
+
+    def pack(
+        self, passages: Sequence[Passage], *, asked: str, neighbours: Neighbours
+    ) -> Sequence[Passage]:
+        """Returns all passages: there is no window to fit."""
+        return passages
+
+    def answer(self, question: str, passages: Sequence[Passage]) -> Pieces:
+        """Yields the sentences that answer, the best article's first, or the refusal."""
+        picked = self._answering(take_apart(question), passages)
+        yield quoted(picked) or DECLINED
+        return Usage()
+
+    def summarize(self, passages: Sequence[Passage], *, about: str | None, words: int) -> Pieces:
+        """Yields the sentences that say most of the articles, or most `about` something."""
+        told = about is None or self._likelihood(take_apart(about), passages) >= TOLD
+        picked = chosen(passages, about=about, words=words, embedder=self._embedder) if told else []
+        yield quoted(picked) or DECLINED
+        return Usage()
+
+    def repair(self, sentence: Sentence, passages: Sequence[Passage]) -> Written:
+        """Returns the refusal: what was quoted word for word cannot be mended."""
+        return DECLINED, Usage()
+
+    def _likelihood(self, topic: Question, passages: Sequence[Passage]) -> float:
+        compared, rows = weighed(topic, passages, embedder=self._embedder)
+        return float(likelihoods(rows)[np.argmax(merits(rows))]) if compared else 0.0
+
+    def _answering(self, question: Question, passages: Sequence[Passage]) -> list[Candidate]:
+        compared, rows = weighed(question, passages, embedder=self._embedder)
+        merit, likely = merits(rows), likelihoods(rows)
+        order = np.argsort(-merit, kind="stable")
+        if not compared or likely[order[0]] < ANSWERED:
+            return []
+        least = merit[order[0]] + math.log(ALSO_ANSWERS)
+        best = [one for one in order if merit[one] >= least and likely[one] >= ANSWERED]
+        return _short([compared[one] for one in best])
+
+
+def weighed(
+    question: Question, passages: Sequence[Passage], *, embedder: Embedder
+) -> tuple[list[Candidate], Numbers]:
+    """Returns the sentences that may answer, each with its row of signs."""
+    understood = [
+        one
+        for one in candidates(passages)
+        if not one.leans or one.before or makes_clear(question, one)
+    ]
+    compared = prefiltered(question, understood)
+    return compared, signs(question, compared, embedder=embedder)
+
+
+def quoted(picked: Sequence[Candidate]) -> str:
+    """Returns the sentences, each with the marker of its passage."""
+    return " ".join(f"{one.text} {marker(one.passage.key)}" for one in picked)
+
+
+def _short(answering: Sequence[Candidate]) -> list[Candidate]:
+    """Returns the first few sentences that differ, with those they lean on, in reading order."""
+    picked: list[Candidate] = []
+    heads: list[Candidate] = []
+    for one in answering:
+        group = one.with_antecedents()
+        if len(heads) == MAX_ANSWERING or len({*picked, *group}) > MAX_SENTENCES:
+            break
+        if not any(near_duplicates(one, other) for other in picked):
+            heads.append(one)
+            picked += [each for each in group if each not in picked]
+    return in_reading_order(picked)

@@ -1,0 +1,175 @@
+"""The writer that asks an LLM, through LangChain: prompt, chat model, text as it comes."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rag.errors import UsageError, WriterError
+from rag.prompts import prompt
+from rag.settings import Settings
+from rag.types import DECLINED, Answer, Passage, Sentence, Usage
+from rag.write.budget import TOKENS_A_PASSAGE, Neighbours, count_tokens, pack
+from rag.write.models import Worded, open_model, window_of
+from rag.write.writer import Pieces, Written
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
+
+CONVERSATION_TURNS = 4
+FRAME_TOKENS = 100  # what a chat template adds to the prompt
+
+# A stream of this protocol names the reason why it ends; one that does not was cut off.
+SAYS_WHEN_DONE = "openai:"
+ENDINGS = frozenset({"finish_reason", "status"})
+
+_DELIMITER = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
+
+
+class LlmWriter:
+    """Writes with the chat model that the settings name; what it writes is checked, not trusted."""
+
+    def __init__(self, settings: Settings, *, model: BaseChatModel | None = None) -> None:
+        self._settings = settings
+        self._model = model or open_model(settings)
+        self.name = settings.llm
+
+    def pack(
+        self, passages: Sequence[Passage], *, asked: str, neighbours: Neighbours
+    ) -> Sequence[Passage]:
+        """Returns the passages that fit the model's window, with their neighbours while they do.
+
+        Raises:
+            UsageError: the question leaves no room for any.
+        """
+        room = self._room("answer", asked)
+        if passages and room < 2 * TOKENS_A_PASSAGE:
+            raise UsageError(
+                f"{self.name} reads {window_of(self._model, self._settings)} tokens; the question"
+                " and what it may write leave no room for passages: shorten the question, or set"
+                " RAG_LLM_WINDOW or RAG_LLM_MAX_TOKENS."
+            )
+        return pack(passages, tokens=room, neighbours=neighbours)
+
+    def condense(self, question: str, history: Sequence[Answer]) -> Written:
+        """Returns the question as the model makes it stand alone."""
+        if not history:
+            return question, Usage()
+        turns = [
+            f"Question: {turn.question}\nAnswer: {turn.text}"
+            for turn in history[-CONVERSATION_TURNS:]
+        ]
+        conversation, room = "\n\n".join(turns), self._room("condense", question)
+        while conversation and count_tokens(conversation) > room:
+            conversation = conversation[len(conversation) // 5 + 1 :]
+        filled = {"conversation": conversation, "question": question}
+        condensed, usage = _whole(self._text("condense", filled))
+        return condensed or question, usage
+
+    def answer(self, question: str, passages: Sequence[Passage]) -> Pieces:
+        """Yields the answer as the model writes it."""
+        filled = {"passages": shown(passages), "question": question, "refusal": DECLINED}
+        return (yield from self._text("answer", filled))
+
+    def summarize(self, passages: Sequence[Passage], *, about: str | None, words: int) -> Pieces:
+        """Yields the summary as the model writes it."""
+        topic = f" about {about}" if about else ""
+        filled = {"passages": shown(passages), "topic": topic, "words": str(words)}
+        return (yield from self._text("summarize", {**filled, "refusal": DECLINED}))
+
+    def repair(self, sentence: Sentence, passages: Sequence[Passage]) -> Written:
+        """Returns a sentence that failed its check as the model mends it, or the refusal."""
+        reasons = "; ".join(sentence.reasons)
+        room = self._room("repair", sentence.text, reasons)
+        filled = {
+            "sentence": sentence.text,
+            "reasons": reasons,
+            "passages": shown(pack(passages, tokens=room)),
+            "refusal": DECLINED,
+        }
+        return _whole(self._text("repair", filled))
+
+    def _text(self, name: str, filled: dict[str, str]) -> Pieces:
+        from langchain_core.prompts import ChatPromptTemplate
+
+        chain = ChatPromptTemplate.from_template(prompt(name)) | self._model
+        usage: dict[str, int] = {}
+        done = not self.name.startswith(SAYS_WHEN_DONE)
+        with Worded(self.name, self._settings) as worded:
+            for chunk in self._in_time(chain.stream(filled)):
+                _count(usage, chunk)
+                done = done or not chunk.response_metadata.keys().isdisjoint(ENDINGS)
+                text = str(chunk.text)
+                if text:
+                    worded.began = True
+                    yield text
+        if not done:
+            raise WriterError(f"{self.name} broke off in the middle of its answer; ask again.")
+        if not worded.began:
+            raise WriterError(
+                f"{self.name} gave an empty answer; ask again, or name another model."
+            )
+        return self._priced(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
+
+    def _priced(self, read: int, written: int) -> Usage:
+        """Returns a usage, with its cost where the settings hold prices."""
+        prices = (self._settings.llm_input_price, self._settings.llm_output_price)
+        if prices == (0, 0):
+            return Usage(read, written)
+        return Usage(read, written, (read * prices[0] + written * prices[1]) / 1e6)
+
+    def _room(self, name: str, *asked: str) -> int:
+        """Returns the tokens that a prompt and what is asked leave for passages."""
+        used = sum(map(count_tokens, (prompt(name), *asked)))
+        window = window_of(self._model, self._settings)
+        return window - self._settings.llm_max_tokens - FRAME_TOKENS - used
+
+    def _in_time(self, chunks: Iterator[Any]) -> Iterator[AIMessageChunk]:
+        """Yields chunks until the deadline."""
+        limit_s = self._settings.llm_deadline_s
+        deadline = time.monotonic() + limit_s
+        for chunk in chunks:
+            yield chunk
+            if time.monotonic() > deadline:
+                raise WriterError(
+                    f"{self.name} was not done after {limit_s:g} s; RAG_LLM_DEADLINE_S sets that."
+                )
+
+
+def _whole(pieces: Pieces) -> Written:
+    """Returns all that is written, and the usage."""
+    text: list[str] = []
+    while True:
+        try:
+            text.append(next(pieces))
+        except StopIteration as end:
+            return "".join(text).strip(), end.value
+
+
+def shown(passages: Sequence[Passage]) -> str:
+    """Returns passages as the prompt shows them; none can end its own delimiter."""
+    return "\n".join(
+        f'<passage key="{one.key}" title="{_attribute(one.article.title)}"'
+        f' source="{_attribute(one.article.source or "")}"'
+        f' published="{one.article.published or ""}">{_harmless(one.text)}</passage>'
+        for one in passages
+    )
+
+
+def _harmless(text: str) -> str:
+    """Takes the angle bracket from what looks like one of our delimiters; all else stays."""
+    return _DELIMITER.sub("‹", text)
+
+
+def _attribute(text: str) -> str:
+    """Returns a text that cannot end the attribute it stands in."""
+    return _harmless(text).replace('"', "'").replace(">", "›")
+
+
+def _count(usage: dict[str, int], chunk: AIMessageChunk) -> None:
+    for name, tokens in (chunk.usage_metadata or {}).items():
+        if isinstance(tokens, int):
+            usage[name] = usage.get(name, 0) + tokens

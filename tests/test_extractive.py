@@ -1,0 +1,204 @@
+"""The extractive writer: quotes, markers, refusals, summaries."""
+
+from datetime import date
+
+import pytest
+
+from rag.cite import clean, number, read
+from rag.embed import HashingEmbedder
+from rag.types import DECLINED, ArticleFacts, Passage
+from rag.write.candidates import candidates, is_dangling, is_whole
+from rag.write.extractive import ExtractiveWriter
+from rag.write.question import fits, forms, found, take_apart
+
+BRIDGE = ArticleFacts("a1", "Calder bridge closes for repairs", published=date(2025, 3, 4))
+SCHOOL = ArticleFacts("b2", "Calder school wins prize")
+
+CLOSED = "The Calder bridge closed on Monday because inspectors found cracks in two of its piers."
+COST = "The county will pay 4.2 million pounds for the repairs of the Calder bridge."
+ADDED = "She added that traffic would be sent over the Denholm road."
+SAID = "Mara Quill, the county engineer, said the bridge had been unsafe for weeks."
+PRIZE = "The school at Calder won a national prize for its choir in June."
+
+
+def passages(*texts: str, article: ArticleFacts = BRIDGE) -> tuple[Passage, ...]:
+    return number(
+        [
+            Passage(f"{article.id}#p{2 * i}", text, 1 - i / 10, article, 1000 * i)
+            for i, text in enumerate(texts, start=1)
+        ]
+    )
+
+
+def ask(question: str, shown: tuple[Passage, ...]) -> str:
+    return "".join(ExtractiveWriter(HashingEmbedder()).answer(question, shown))
+
+
+def sum_up(shown: tuple[Passage, ...], words: int, about: str | None = None) -> str:
+    writer = ExtractiveWriter(HashingEmbedder())
+    return "".join(writer.summarize(shown, about=about, words=words))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Why did the Calder bridge close?", CLOSED),
+        ("How much will the county pay for the repairs of the Calder bridge?", COST),
+        ("What prize did the school at Calder win?", PRIZE),
+    ],
+)
+def test_answer_quotes_the_sentence_word_for_word(question: str, sentence: str) -> None:
+    shown = passages(CLOSED, COST, PRIZE)
+    first = read(ask(question, shown), known={"1", "2", "3"}).sentences
+    assert sentence in [one.text for one in first]
+
+
+def test_every_sentence_is_cited_to_the_passage_it_stands_in() -> None:
+    shown = passages(f"{CLOSED} {SAID}", COST)
+    text = ask("Why did the Calder bridge close, and who said the bridge had been unsafe?", shown)
+    by_key = {one.key: one.text for one in shown}
+    marked = read(text, known=by_key).sentences
+    assert marked
+    assert all(one.text in by_key[one.keys[0]] for one in marked)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won the 1998 World Cup?",
+        "What is the capital of France?",
+        "How many people live in Tokyo?",
+    ],
+)
+def test_question_that_nothing_answers_is_declined(question: str) -> None:
+    assert ask(question, passages(CLOSED, COST, PRIZE)) == DECLINED
+
+
+def test_without_a_whole_sentence_the_question_is_declined() -> None:
+    assert ask("Why did the Calder bridge close?", passages("Calder bridge")) == DECLINED
+
+
+def test_without_passages_the_question_is_declined() -> None:
+    assert ask("Why did the Calder bridge close?", ()) == DECLINED
+
+
+def test_sentence_that_points_back_follows_the_one_it_points_to() -> None:
+    shown = passages(f"{SAID} {ADDED}")
+    text = clean(ask("Over which Denholm road would traffic be sent?", shown), known={"1"})
+    assert text == f"{SAID} {ADDED}"
+
+
+def test_sentence_that_points_to_the_paragraph_before_follows_that() -> None:
+    before = Passage("a1#p1", SAID, 0.5, BRIDGE, 0, key="2")
+    after = Passage("a1#p2", ADDED, 1.0, BRIDGE, 100, key="1")
+    assert ask("Over which Denholm road would traffic be sent?", (after, before)) == (
+        f"{SAID} [2] {ADDED} [1]"
+    )
+
+
+def test_same_report_in_two_articles_is_quoted_once() -> None:
+    shown = number([*passages(CLOSED), *passages(CLOSED, article=SCHOOL)])
+    assert ask("Why did the Calder bridge close?", shown) == f"{CLOSED} [1]"
+
+
+def test_reports_with_different_numbers_are_both_quoted() -> None:
+    other = COST.replace("4.2", "5.6")
+    shown = number([*passages(COST), *passages(other, article=SCHOOL)])
+    text = ask("How much will the county pay for the repairs of the Calder bridge?", shown)
+    assert text == f"{COST} [1] {other} [2]"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (CLOSED, True),
+        ("“We had no choice but to close it,” said Ms Quill.", True),
+        ("Calder bridge closes for repairs", False),
+        ("Who will pay for the bridge now?", False),
+        ("Photo: Mara Quill at the bridge on Monday.", False),
+        ("Mara Quill (L) shakes hands with the mayor in Calder.", False),
+        ("The old bridge at Calder.", False),
+        ("and so it was closed again.", False),
+    ],
+)
+def test_only_whole_statements_are_quoted(text: str, whole: bool) -> None:
+    assert is_whole(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "dangling"),
+    [
+        (ADDED, True),
+        ("But the county disagreed with that.", True),
+        ("“They will ask why,” said Ms Quill.", True),
+        ("The move surprised the town.", True),
+        ("The county disagreed with the engineer.", False),
+        ("Butter was sold at the fair.", False),
+        ("There are 40 lorries a day.", False),
+    ],
+)
+def test_sentence_that_points_back_is_known_by_its_beginning(text: str, dangling: bool) -> None:
+    assert is_dangling(text) is dangling
+
+
+def test_quotation_mark_that_opens_stays_with_its_quotation() -> None:
+    shown = passages(
+        "The engineer left the room. “Nobody asked me about the piers. And nobody will."
+    )
+    assert [one.text for one in candidates(shown)][1].startswith("“Nobody")
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("US", "The United States agreed."),
+        ("United States", "The US agreed."),
+        ("Russia", "A Russian ship sank."),
+        ("warned", "The warning came late."),
+    ],
+)
+def test_name_is_found_in_another_form(term: str, text: str) -> None:
+    asked = take_apart(f"What did {term} mean?").terms
+    assert found(asked[0], forms(text)) > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "fitting"),
+    [
+        ("How many lorries cross the bridge?", "Lorries cross the bridge at night.", False),
+        ("How many lorries cross the bridge?", "Forty lorries cross the bridge.", True),
+        ("When did the bridge close?", "The bridge closed on Monday.", True),
+        ("When did the bridge close?", "The bridge closed for repairs.", False),
+        ("Who closed the bridge?", "The bridge closed.", True),
+    ],
+)
+def test_answer_must_fit_what_is_asked(question: str, sentence: str, fitting: bool) -> None:
+    assert fits(take_apart(question), sentence) is fitting
+
+
+@pytest.mark.parametrize("words", [15, 30, 45, 200])
+def test_summary_keeps_within_its_words(words: int) -> None:
+    text = clean(sum_up(passages(CLOSED, COST, f"{SAID} {ADDED}", PRIZE), words))
+    assert 0 < len(text.split()) <= words
+
+
+def test_summary_stands_in_the_order_of_the_article() -> None:
+    text = sum_up(passages(CLOSED, COST, PRIZE), 100)
+    assert text == f"{CLOSED} [1] {COST} [2] {PRIZE} [3]"
+
+
+def test_summary_says_nothing_twice() -> None:
+    assert sum_up(passages(CLOSED, CLOSED, COST), 100).count(CLOSED) == 1
+
+
+def test_summary_about_a_topic_picks_what_is_said_of_it() -> None:
+    shown = number([*passages(CLOSED), *passages(PRIZE, article=SCHOOL)])
+    assert clean(sum_up(shown, 15, about="the school choir and its national prize")) == PRIZE
+
+
+def test_summary_for_which_no_sentence_is_short_enough_is_declined() -> None:
+    assert sum_up(passages(CLOSED), 3) == DECLINED
+
+
+def test_summary_about_a_topic_that_is_not_there_is_declined() -> None:
+    assert sum_up(passages(CLOSED, COST, PRIZE), 100, about="1998 World Cup") == DECLINED
