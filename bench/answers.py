@@ -25,10 +25,10 @@ from typing import Any
 
 import numpy as np
 from asked import Asked, Row, of_clapnq, of_squad
-from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.special import logsumexp  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from rouge_score.rouge_scorer import RougeScorer
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+from sklearn.linear_model import LogisticRegression
 
 from rag.cite import clean, read
 from rag.embed import Embedder, open_embedder
