@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answer import Sources, answer
 from rag.chain import langchain_retriever, langchain_runnable
+from rag.condense import Find
 from rag.errors import UsageError, WriterError
 from rag.evidence import as_json
 from rag.filters import read_filters
@@ -170,7 +171,7 @@ class Library:
             WriterError: the writer failed.
         """
         events = self.stream(question, history=history, since=since, until=until, sources=sources)
-        return next(event.answer for event in events if isinstance(event, AnswerEvent))
+        return _answer_of(events)
 
     def stream(
         self,
@@ -185,14 +186,8 @@ class Library:
 
         Raises: as `ask`.
         """
-        if not question.strip():
-            raise UsageError("The question is empty; ask something.")
         within = read_filters(since, until, sources)
-        found = Sources(
-            find=lambda query: self._find(query, top=SHOWN_TO_WRITER, filters=within),
-            neighbours=self._neighbours,
-        )
-        return self._answered(question.strip(), found, history)
+        return self._answered(question, history, find=self._shown_to_writer(within))
 
     def summarize(
         self,
@@ -260,7 +255,12 @@ class Library:
 
     def as_runnable(self) -> Runnable[Any, Answer]:
         """Returns a LangChain runnable from a question (or question and history) to its answer."""
-        return langchain_runnable(lambda question, history: self.ask(question, history=history))
+        return langchain_runnable(
+            self._shown_to_writer(Filters()),
+            lambda question, history, find: _answer_of(
+                self._answered(question, history, find=find)
+            ),
+        )
 
     def health(self, *, mend: bool = False) -> list[Health]:
         """Tells whether text and vectors agree (with `mend`, makes them), and what can write."""
@@ -279,11 +279,19 @@ class Library:
     def _writer(self) -> Writer:
         return open_writer(self.settings, embedder=self._store.embedder)
 
-    def _answered(
-        self, question: str, found: Sources, history: Sequence[Answer]
-    ) -> Iterator[Event]:
-        """Answers, and keeps the answer before it is shown as done."""
-        for event in self._written(question, found, history):
+    def _shown_to_writer(self, within: Filters) -> Find:
+        return lambda query: self._find(query, top=SHOWN_TO_WRITER, filters=within)
+
+    def _answered(self, question: str, history: Sequence[Answer], *, find: Find) -> Iterator[Event]:
+        """Begins to answer; an empty question is refused before the first event is asked for."""
+        asked = question.strip()
+        if not asked:
+            raise UsageError("The question is empty; ask something.")
+        return self._kept(self._written(asked, Sources(find, self._neighbours), history))
+
+    def _kept(self, events: Iterator[Event]) -> Iterator[Event]:
+        """Keeps the answer before it is shown as done."""
+        for event in events:
             if isinstance(event, AnswerEvent) and self.settings.history:
                 self._store.history.keep(as_json(event.answer))
             yield event
@@ -335,3 +343,7 @@ class Library:
                     yield one
         if on_progress:
             on_progress(Progress(len(files), len(files), ""))
+
+
+def _answer_of(events: Iterator[Event]) -> Answer:
+    return next(event.answer for event in events if isinstance(event, AnswerEvent))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import asyncio
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.documents import Document
 from langchain_core.messages import BaseMessage
 from langchain_core.outputs import LLMResult
 from langchain_core.runnables import RunnableLambda, chain
@@ -35,6 +37,7 @@ class Recorder(BaseCallbackHandler):
         self.metadata: list[dict[str, Any]] = []
         self.tokens: list[str] = []
         self.ended = 0
+        self.found: list[Sequence[Document]] = []
 
     def on_chat_model_start(
         self,
@@ -55,6 +58,9 @@ class Recorder(BaseCallbackHandler):
 
     def on_llm_end(self, response: LLMResult, **kwargs: Any) -> None:
         self.ended += 1
+
+    def on_retriever_end(self, documents: Sequence[Document], **kwargs: Any) -> None:
+        self.found.append(documents)
 
 
 @pytest.mark.parametrize("scenario", ["slow-tokens", "stalls"])
@@ -127,6 +133,18 @@ def test_callbacks_tags_and_metadata_reach_the_chat_model(open_with: OpenWith) -
     assert recorder.metadata[0]["case"] == 7
     assert recorder.ended == 1
     assert "£23.7 million" in "".join(recorder.tokens).replace("£ 23", "£23")
+    [found] = recorder.found
+    assert answer.sentences[0].citations[0].address in {one.id for one in found}
+
+
+def test_the_runnable_tells_of_tokens_as_they_come(open_with: OpenWith) -> None:
+    async def streamed() -> list[str]:
+        events = open_with("answers").as_runnable().astream_events(WALL)
+        return [one["event"] async for one in events]
+
+    told = asyncio.run(streamed())
+    assert told.count("on_chat_model_stream") > 3
+    assert told[-1] == "on_chain_end"
 
 
 def test_the_runnable_stands_in_anybodys_chain(open_with: OpenWith) -> None:
