@@ -49,16 +49,8 @@ def open_model(settings: Settings) -> BaseChatModel:
         )
     from langchain.chat_models import init_chat_model
 
-    try:
+    with _Opening(spec):
         return init_chat_model(spec, **_options(settings))  # type: ignore[no-any-return]
-    except ImportError as error:
-        package = str(getattr(error, "name", None) or _package(spec)).replace("_", "-")
-        raise SettingsError(
-            f"RAG_LLM is {spec!r}, whose package is missing: pip install {package}"
-        ) from error
-    except ValueError as error:
-        first = str(error).splitlines()[0]
-        raise SettingsError(f"RAG_LLM is {spec!r}, which cannot be used: {first}") from error
 
 
 def window_of(model: BaseChatModel, settings: Settings) -> int:
@@ -80,6 +72,38 @@ def at_hand(*, servers: Mapping[str, int] = LOCAL_SERVERS) -> list[str]:
             base = "" if name == "Ollama" else f", RAG_LLM_BASE_URL=http://127.0.0.1:{port}/v1"
             found.append(f"{spec}:{model} ({name}{base})")
     return found + [f"{LOCAL}{model} (on this machine)" for model in _cached()]
+
+
+class _Opening:
+    """Turns what a provider's package raises when its model is opened into a SettingsError.
+
+    Most of it is a key that is not set, which each package words in its own way.
+    """
+
+    def __init__(self, spec: str) -> None:
+        self._spec = spec
+
+    def __enter__(self) -> None:
+        """Begins to watch."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Words what is missing."""
+        if isinstance(error, Exception):
+            raise SettingsError(f"RAG_LLM is {self._spec!r}, {self._reason(error)}") from error
+
+    def _reason(self, error: Exception) -> str:
+        if isinstance(error, ImportError):
+            package = str(error.name or _package(self._spec)).replace("_", "-")
+            return f"whose package is missing: pip install {package}"
+        key = KEYS.get(self._spec.partition(":")[0])
+        if key and not os.environ.get(key):
+            return f"but {key} is not set; set it to your key, or name another writer."
+        return f"which cannot be used: {str(error).splitlines()[0]}"
 
 
 class Worded:

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from llm.conftest import KEY, OpenWith, Scripted
-from rag import DECLINED, WriterError
+from rag import DECLINED, Library, Settings, WriterError
 from rag.errors import SettingsError
 
 WALL = "What will the harbour wall at Port Ellery cost?"
@@ -121,3 +121,12 @@ def test_a_model_that_cannot_be_opened_is_a_wrong_setting(
 ) -> None:
     with pytest.raises(SettingsError, match=words):
         open_with("answers", llm=llm).ask(WALL)
+
+
+def test_a_key_that_is_not_set_is_named(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    keyless = settings.model_copy(update={"llm": "openai:gpt-5-mini"})
+    with pytest.raises(SettingsError, match="OPENAI_API_KEY is not set; set it to your key"):
+        Library.open(settings=keyless).ask(WALL)
