@@ -24,7 +24,10 @@ FRAME_TOKENS = 100  # what a chat template adds to the prompt
 
 # A stream of this protocol names the reason why it ends; one that does not was cut off.
 SAYS_WHEN_DONE = "openai:"
-ENDINGS = frozenset({"finish_reason", "status"})
+ENDINGS = frozenset({"finish_reason", "stop_reason", "done_reason", "status"})
+# How providers name the end of a reply whose tokens are used up, perhaps by thinking alone.
+USED_UP = frozenset({"length", "max_tokens", "MAX_TOKENS", "incomplete"})
+CUT_OFF = "…"  # what ends a text that broke off there, its last sentence not cited
 
 _DELIMITER = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
 
@@ -97,22 +100,32 @@ class LlmWriter:
 
         chain = ChatPromptTemplate.from_template(prompt(name)) | self._model
         usage: dict[str, int] = {}
-        done = not self.name.startswith(SAYS_WHEN_DONE)
+        endings: set[str] = set()
         with Worded(self.name, self._settings) as worded:
             for chunk in self._in_time(chain.stream(filled)):
                 _count(usage, chunk)
-                done = done or not chunk.response_metadata.keys().isdisjoint(ENDINGS)
+                endings |= {str(chunk.response_metadata.get(one)) for one in ENDINGS} - {"None"}
                 text = str(chunk.text)
                 if text:
                     worded.began = True
                     yield text
-        if not done:
+        self._refuse_what_is_not_whole(endings, wrote=worded.began)
+        if endings & USED_UP:
+            yield CUT_OFF
+        return self._priced(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
+
+    def _refuse_what_is_not_whole(self, endings: set[str], *, wrote: bool) -> None:
+        if endings & USED_UP and not wrote:
+            raise WriterError(
+                f"{self.name} used up its {self._settings.llm_max_tokens} tokens before it wrote"
+                " anything; RAG_LLM_MAX_TOKENS sets how many it has, thinking included."
+            )
+        if self.name.startswith(SAYS_WHEN_DONE) and not endings:
             raise WriterError(f"{self.name} broke off in the middle of its answer; ask again.")
-        if not worded.began:
+        if not wrote:
             raise WriterError(
                 f"{self.name} gave an empty answer; ask again, or name another model."
             )
-        return self._priced(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
 
     def _priced(self, read: int, written: int) -> Usage:
         """Returns a usage, with its cost where the settings hold prices."""

@@ -49,7 +49,12 @@ class Meeting:
     """Nothing is sent before `TOGETHER` requests have come so far."""
 
 
-Move = str | Failure | Silence | Drop | Meeting
+@dataclass(frozen=True)
+class Spent:
+    """The tokens that may be written are used up; the reply ends as if it were whole."""
+
+
+Move = str | Failure | Silence | Drop | Meeting | Spent
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from llm.requested import (
     Move,
     Request,
     Silence,
+    Spent,
     count_by_bytes,
     count_densely,
     tokens,
@@ -180,6 +181,11 @@ def _drops(request: Request) -> Iterator[Move]:
     yield Drop()
 
 
+def _cut_off(request: Request) -> Iterator[Move]:
+    yield from tokens(_answers(request))[:3]
+    yield Spent()
+
+
 def _fails_midway(request: Request) -> Iterator[Move]:
     yield from tokens(_answers(request))[:3]
     yield Failure(500, "server_error", f"The server broke. Your key: {request.key}")
@@ -209,6 +215,8 @@ SCENARIOS: dict[str, Callable[[Request], Iterator[Move]]] = {
     "drops-silently": _drops,
     "fails-midway": _fails_midway,
     "empty": lambda _: iter(()),
+    "cut-off": _cut_off,
+    "thinks-too-long": lambda _: iter([Spent()]),
     "error-401": lambda request: iter(
         [Failure(401, "invalid_api_key", f"Incorrect API key provided: {request.key}")]
     ),

@@ -21,7 +21,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from llm.requested import TOGETHER, Failure, Meeting, Move, Request, Silence, count_by_bytes
+from llm.requested import TOGETHER, Failure, Meeting, Move, Request, Silence, Spent, count_by_bytes
 from llm.scenarios import Script
 
 MEETING_S = 60.0
@@ -109,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
         self._chunked = request.scenario != "drops-silently"
         self._begin_stream()
         self._chunk(request, {"role": "assistant", "content": ""})
-        written = 0
+        written, finish = 0, "stop"
         for move in moves:
             if isinstance(move, str):
                 self._listen(0)
@@ -119,6 +119,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._listen(move.seconds)
             elif isinstance(move, Meeting):
                 self.server.meeting.wait(MEETING_S)
+            elif isinstance(move, Spent):
+                finish = "length"
             elif isinstance(move, Failure):
                 self._event(move.body())
                 self._end_stream()
@@ -127,11 +129,11 @@ class Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
                 self.connection.shutdown(socket.SHUT_RDWR)
                 return "dropped"
-        self._finish(request, written)
+        self._finish(request, written, finish)
         return "done"
 
-    def _finish(self, request: Request, written: int) -> None:
-        self._chunk(request, {}, finish="stop")
+    def _finish(self, request: Request, written: int, finish: str) -> None:
+        self._chunk(request, {}, finish=finish)
         if (request.body.get("stream_options") or {}).get("include_usage"):
             usage = {"object": "chat.completion.chunk", "usage": _usage(request, written)}
             self._event(_envelope(request) | usage | {"choices": []})

@@ -79,6 +79,12 @@ def test_a_number_that_is_not_where_it_points_is_marked(open_with: OpenWith, sce
     assert all(one.verdict in SOUND for one in before)
 
 
+def test_a_text_that_the_token_limit_cut_off_ends_as_such(open_with: OpenWith) -> None:
+    answer = open_with("cut-off").ask(WALL)
+    assert answer.text.endswith("…")
+    assert answer.status == "partly_grounded"
+
+
 def test_odd_markers_are_read(open_with: OpenWith) -> None:
     answer = open_with("odd-markers").ask(WALL)
     assert answer.status == "grounded"

@@ -22,6 +22,7 @@ FAILURES = {
     "drops-silently": "broke off",
     "fails-midway": "failed",
     "empty": "empty answer",
+    "thinks-too-long": "RAG_LLM_MAX_TOKENS",
     "never-heard-of": "not known",
 }
 
