@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rag import Library
 from rag.cite import clean, number, read
 from rag.embed import HashingEmbedder
 from rag.types import DECLINED, ArticleFacts, Passage
@@ -141,6 +142,12 @@ def test_sentence_that_points_back_is_known_by_its_beginning(text: str, dangling
     assert is_dangling(text) is dangling
 
 
+def test_quotation_without_its_speaker_follows_the_sentence_that_names_them() -> None:
+    quote = "“The Denholm road will carry the traffic of the Calder bridge.”"
+    shown = passages(f"{SAID} {quote}")
+    assert ask("Which road will carry the traffic of the Calder bridge?", shown).startswith(SAID)
+
+
 def test_quotation_mark_that_opens_stays_with_its_quotation() -> None:
     shown = passages(
         "The engineer left the room. “Nobody asked me about the piers. And nobody will."
@@ -202,3 +209,18 @@ def test_summary_for_which_no_sentence_is_short_enough_is_declined() -> None:
 
 def test_summary_about_a_topic_that_is_not_there_is_declined() -> None:
     assert sum_up(passages(CLOSED, COST, PRIZE), 100, about="1998 World Cup") == DECLINED
+
+
+def test_the_reason_is_quoted_where_the_likest_sentence_gives_none() -> None:
+    wall = ArticleFacts("c3", "The cost of the Calder sea wall rises")
+    rose = "The cost of the Calder sea wall rose by 3 million pounds on Monday."
+    clay = "The cost rose because the builders of the wall found clay below the road."
+    shown = passages(rose, COST, clay, article=wall)
+    assert clay in ask("Why did the cost of the Calder sea wall rise?", shown)
+    assert clay not in ask("When did the cost of the Calder sea wall rise?", shown)
+
+
+def test_another_report_with_another_figure_is_quoted_too(seeds: Library) -> None:
+    text = seeds.ask("How many jobs will be lost at the Gannet Row fish plant?").text
+    assert "118 jobs would be lost" in text
+    assert "the loss of 164 jobs" in text

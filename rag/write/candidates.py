@@ -11,7 +11,7 @@ from rag.types import Passage
 from rag.words import stems
 
 MIN_WORDS = 4
-MAX_ANTECEDENTS = 2
+MAX_ANTECEDENTS = 3
 # Two sentences that share so much of the shorter one's words say the same.
 SAME_WORDS = 0.7
 
@@ -47,6 +47,8 @@ _VERB = re.compile(
     r"meant|met|paid|put|ran|read|rose|said|sank|saw|sent|set|shot|sold|sought|spent|spoke|stood|"
     r"struck|threw|told|took|went|won|wrote)\b|n['’]t\b|['’](?:ve|re|ll)\b"
 )
+# Words of somebody who is not named in them.
+_ALL_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"][.]?$")
 # These begin sentences that stand alone as often as not: "There are 164 jobs at the plant."
 _OFTEN_ALONE = re.compile(
     r"^(?:there (?:is|are|was|were)|one of|some of|most of|many|some|most)\b", re.I
@@ -152,5 +154,10 @@ def is_whole(text: str) -> bool:
 
 
 def is_dangling(text: str) -> bool:
-    """Tells whether a sentence begins with a word that points back to the one before."""
+    """Tells whether a sentence points back to the one before: by its first word, or by its speaker.
+
+    The speaker of a sentence that is one quotation is named elsewhere.
+    """
+    if _ALL_QUOTED.match(text):
+        return True
     return bool(_DANGLING.match(text)) and not _OFTEN_ALONE.match(text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from rag.embed import Embedder
 from rag.types import DECLINED, Answer, Passage, Sentence, Usage
 from rag.write.budget import Neighbours
 from rag.write.candidates import Candidate, candidates, in_reading_order, near_duplicates
-from rag.write.question import Question, take_apart
+from rag.write.question import Question, figures, fits, gives_reason, take_apart
 from rag.write.relevance import Numbers, likelihoods, makes_clear, merits, prefiltered, signs
 from rag.write.summary import chosen
 from rag.write.writer import Pieces, Written
@@ -24,6 +25,8 @@ EXTRACTIVE = "extractive"
 ANSWERED = 0.3
 # A further sentence is quoted if it is so likely beside the best one.
 ALSO_ANSWERS = 0.3
+# The same for a sentence of another article that gives another figure: reports may disagree.
+OTHER_FIGURE = 0.2
 # A topic of which the best sentence tells less likely than this is not in the articles: it came to
 # .04 at most for topics from elsewhere and to .12 and more for vague ones that were there.
 TOLD = 0.08
@@ -75,9 +78,31 @@ class ExtractiveWriter:
         order = np.argsort(-merit, kind="stable")
         if not compared or likely[order[0]] < ANSWERED:
             return []
-        least = merit[order[0]] + math.log(ALSO_ANSWERS)
-        best = [one for one in order if merit[one] >= least and likely[one] >= ANSWERED]
-        return _short([compared[one] for one in best])
+        answering = [(compared[one], merit[one]) for one in order if likely[one] >= ANSWERED]
+        least = answering[0][1] + math.log(ALSO_ANSWERS)
+        best = [one for one, worth in answering if worth >= least]
+        return _short([best[0], *_completing(question, best, answering), *best[1:]])
+
+
+def _completing(
+    question: Question,
+    best: Sequence[Candidate],
+    answering: Sequence[tuple[Candidate, float]],
+) -> Iterator[Candidate]:
+    """Yields what an answer lacks: the reason asked for, or the figure of another report."""
+    first = best[0]
+    if question.kind == "reason" and not any(gives_reason(one.text) for one in best):
+        yield from islice((one for one, _ in answering if gives_reason(one.text)), 1)
+    if question.kind == "number":
+        least = answering[0][1] + math.log(OTHER_FIGURE)
+        yield from (
+            one
+            for one, worth in answering
+            if worth >= least
+            and one.passage.article.id != first.passage.article.id
+            and fits(question, one.text)
+            and figures(one.text) - figures(first.text)
+        )
 
 
 def weighed(

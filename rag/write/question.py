@@ -15,6 +15,11 @@ OTHER_FORM = 0.8
 BEGINNING = 4
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*\.?")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE = re.compile(
+    rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b|\b(?:1[89]|20)\d\d\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _LINKING = frozenset("of the for and de la du von van".split())
 _NUMBER_WORDS = (
@@ -23,13 +28,12 @@ _NUMBER_WORDS = (
     "twice|third|quarter|none|several|first|second|once"
 )
 _DAYS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|"
+    f"{_MONTHS}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|"
     "spring|summer|autumn|winter|century|centuries|decade|ago|week|month|year"
 )
 
 # What must stand in a sentence, besides the question's own words, to answer each kind. That a name
-# must answer "who" and "where", and "because" or its like "why", was tried and told nothing.
+# must answer "who" and "where" was tried and told nothing.
 _FITTING = {
     "number": re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
     "time": re.compile(
@@ -45,7 +49,15 @@ _ASKS = {
         r"^\W*(?:(?:and|but|so|since|until|by) )?when\b|"
         r"\b(?:what|which|whose) (?:year|date|day|month|time|decade|century)\b"
     ),
+    "reason": re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to)\b|\bwhat reason"),
 }
+# A reason is often given with few of the question's words ("The clay is the reason"): to weigh a
+# sentence by it told nothing, but an answer to "why" should not be without one that is at hand.
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result of|reasons?|caused?|causing|"
+    r"blam(?:ed?|ing)|led to|prompted|stems? from|attributed)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +104,22 @@ def found(term: Term, among: frozenset[str]) -> float:
 
 def fits(question: Question, sentence: str) -> bool:
     """Tells whether a sentence holds the kind of thing that the question asks for."""
-    if not question.kind:
+    if question.kind not in _FITTING:
         return True
     own = frozenset(words(question.text))
     return any(
         own.isdisjoint(words(match.group())) for match in _FITTING[question.kind].finditer(sentence)
     )
+
+
+def gives_reason(sentence: str) -> bool:
+    """Tells whether a sentence says of something why it is so."""
+    return bool(_REASON.search(sentence))
+
+
+def figures(sentence: str) -> frozenset[str]:
+    """Returns the numbers in a sentence, as they are written; those of dates are none."""
+    return frozenset(_FIGURE.findall(_DATE.sub("", sentence)))
 
 
 @lru_cache(maxsize=4096)
