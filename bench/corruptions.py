@@ -21,7 +21,7 @@ _NAME = re.compile(rf"(?<=[a-z,] )(?:{_CAPITAL})(?: {_CAPITAL}){{0,2}}\b(?!['’
 _NOT_NAMES = frozenset([*MONTHS, *WEEKDAYS, "May", "The", "This", "That", "It", "He", "She", "In"])
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w:/-]|\.\d|,\d)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_QUOTED = re.compile(r"[“\"]([^“”\"]{15,})[”\"]")
+_QUOTED = re.compile(r"(?:“|(?<!\S)\")([^“”\"]{15,})(?:”|\"(?!\w))")
 _SAID = "said|says|told reporters|added|explained|wrote|claimed|argued|noted"
 _SPEAKER = re.compile(
     rf"(?:\b(?:{_SAID}) (?P<after>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
@@ -29,7 +29,7 @@ _SPEAKER = re.compile(
 )
 _TAIL = re.compile(rf",[”\"]? (?:[^,“”\"]{{2,60}} (?:{_SAID})|(?:{_SAID}) [^,“”\"]{{2,60}})\.$")
 _HEAD = re.compile(
-    rf"^(?:According to [^,]{{3,50}}, |[A-Z][^,.]{{1,50}} (?:said|says|claimed|argued) (?:that )?)"
+    r"^(?:According to [^,]{3,50}, |[A-Z][^,.]{1,50} (?:said|says|claimed|argued) (?:that )?)"
 )
 _AUXILIARY = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has been|have been)\b")
 _DENIED = re.compile(r"\b(is|are|was|were|will|would|can|could|should|did|does|do|has|have) not ")
@@ -127,13 +127,12 @@ def date(sentence: str, world: World) -> str | None:
 def quotation(sentence: str, world: World) -> str | None:
     """Another word inside quotation marks."""
     match = _QUOTED.search(sentence)
-    long = match and [m for m in re.finditer(r"\b[a-z]{4,}\b", match[1])]
-    if not match or not long:
-        return None
-    word = world.dice.choice(long)
+    long = list(re.finditer(r"\b[a-z]{4,}\b", match[1])) if match else []
     foreign = re.findall(r"\b[a-z]{5,}\b", " ".join(world.other.paragraphs))
-    inner = _put(match[1], word, world.dice.choice(foreign)) if foreign else None
-    return inner and sentence[: match.start(1)] + inner + sentence[match.end(1) :]
+    if not match or not long or not foreign:
+        return None
+    inner = _put(str(match[1]), world.dice.choice(long), world.dice.choice(foreign))
+    return sentence[: match.start(1)] + inner + sentence[match.end(1) :]
 
 
 def speaker(sentence: str, world: World) -> str | None:
@@ -150,7 +149,7 @@ def speaker(sentence: str, world: World) -> str | None:
     return sentence[:start] + world.dice.choice(names) + sentence[end:]
 
 
-def attribution(sentence: str, world: World) -> str | None:
+def attribution(sentence: str, _: World) -> str | None:
     """The one who said it is left out."""
     plain = re.sub(r"[“”\"]", "", sentence)
     tail = _TAIL.search(sentence)
@@ -199,7 +198,7 @@ def role(sentence: str, world: World) -> str | None:
 
 def insertion(sentence: str, world: World) -> str | None:
     """A clause about something else is added."""
-    foreign = re.findall(
+    foreign: list[str] = re.findall(
         r",? (?:in|at|with|for|by|from) [^,.;“”\"]{15,60}(?=[.,])", " ".join(world.other.paragraphs)
     )
     if not foreign or not sentence.endswith("."):
@@ -207,36 +206,36 @@ def insertion(sentence: str, world: World) -> str | None:
     return sentence[:-1] + world.dice.choice(foreign) + "."
 
 
-def shortened_name(sentence: str, world: World) -> str | None:
+def shortened_name(sentence: str, _: World) -> str | None:
     """The last word of a full name alone."""
-    found = [m for m in _names(sentence) if " " in m[0]]
+    found = [m for m in _names(_unquoted(sentence)) if " " in m[0]]
     return _put(sentence, found[0], found[0][0].split()[-1]) if found else None
 
 
 def synonym(sentence: str, world: World) -> str | None:
     """One word in other words."""
-    found = [m for m in re.finditer(r"\b[a-z]+\b", sentence) if m[0] in SYNONYMS]
+    found = [m for m in re.finditer(r"\b[a-z]+\b", _unquoted(sentence)) if m[0] in SYNONYMS]
     match = world.dice.choice(found) if found else None
     return _put(sentence, match, SYNONYMS[match[0]]) if match else None
 
 
-def number_form(sentence: str, world: World) -> str | None:
+def number_form(sentence: str, _: World) -> str | None:
     """A number written otherwise: twelve and 12, per cent and %."""
     if "%" in sentence:
         return re.sub(r"(?<=\d)%", " per cent", sentence)
-    for match in re.finditer(r"\b[a-z]+\b", sentence):
+    for match in re.finditer(r"(?<![\w-])[a-z]+\b(?!-)", _unquoted(sentence)):
         if match[0] in SMALL:
             return _put(sentence, match, str(SMALL.index(match[0]) + 2))
     return None
 
 
-def without_aside(sentence: str, world: World) -> str | None:
+def without_aside(sentence: str, _: World) -> str | None:
     """What stands between two commas is left out."""
     match = re.search(r", (?:who|which|where|a|an|the) [^,“”\"]{8,90}, (?!and|or)", sentence)
     return _put(sentence, match, " ") if match else None
 
 
-def said_first(sentence: str, world: World) -> str | None:
+def said_first(sentence: str, _: World) -> str | None:
     """Who says it stands in front: "X said …" for "…, X said."."""
     match = re.search(rf", ({_CAPITAL}(?: {_CAPITAL})?) (said|says)\.$", sentence)
     if not match or re.search(r"[“”\"]", sentence):
@@ -245,7 +244,7 @@ def said_first(sentence: str, world: World) -> str | None:
     return f"According to {match[1]}, {body[0].lower() + body[1:]}."
 
 
-def active(sentence: str, world: World) -> str | None:
+def active(sentence: str, _: World) -> str | None:
     """A passive turned round: "the bridge was closed by the city" to "the city closed the …"."""
     match = re.match(r"^((?:The|A|An) [a-z ]{3,30}) was (\w+ed) by ((?:the|a|an) \w+)\b", sentence)
     if not match:
@@ -254,13 +253,13 @@ def active(sentence: str, world: World) -> str | None:
     return f"{subject} {match[2]} {match[1][0].lower()}{match[1][1:]}{sentence[match.end() :]}"
 
 
-def without_opening(sentence: str, world: World) -> str | None:
+def without_opening(sentence: str, _: World) -> str | None:
     """An adverb or a time in front is left out."""
     match = re.match(
         r"^(?:On|In|At|During|After|Meanwhile|However|Still|Instead)\b[^,“”\"]{0,30}, (?=\w)",
         sentence,
     )
-    return match and sentence[match.end() :][0].upper() + sentence[match.end() + 1 :]
+    return sentence[match.end()].upper() + sentence[match.end() + 1 :] if match else None
 
 
 ERRORS: dict[str, Change] = {
@@ -279,6 +278,11 @@ def _names(sentence: str) -> list[re.Match[str]]:
     return [m for m in _NAME.finditer(sentence) if not set(m[0].split()) & _NOT_NAMES]
 
 
+def _unquoted(sentence: str) -> str:
+    """Returns the sentence with what it quotes blanked: a rewrite leaves quotations alone."""
+    return re.sub(r"[“\"][^“”\"]*[”\"]", lambda match: "#" * len(match[0]), sentence)
+
+
 def _renamed(sentence: str, world: World, names: Sequence[str]) -> str | None:
     found = _names(sentence)
     match = world.dice.choice(found) if found else None
@@ -291,5 +295,4 @@ def _renamed(sentence: str, world: World, names: Sequence[str]) -> str | None:
 
 
 def _put(sentence: str, match: re.Match[str], word: str) -> str:
-    changed = sentence[: match.start()] + word + sentence[match.end() :]
-    return changed
+    return sentence[: match.start()] + word + sentence[match.end() :]

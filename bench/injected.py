@@ -17,9 +17,10 @@ import re
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
+from itertools import pairwise
 from pathlib import Path
 
 from corruptions import ERRORS, REWRITES, Text, World
@@ -99,47 +100,44 @@ def _trials(text: Text, other: Text, times: list[float]) -> Iterator[Trial]:
         (str(key), paragraph, sentence)
         for key, paragraph in enumerate(text.paragraphs, start=1)
         for sentence in sentences(paragraph)
-        if len(sentence.split()) in WORDS and sentence[-1] in ".”\"" and "\n" not in sentence
+        if len(sentence.split()) in WORDS and sentence[-1] in '.”"' and "\n" not in sentence
     ]
     dice.shuffle(pairs)
     world = World(text, other, dice)
     counts: dict[str, int] = defaultdict(int)
     for key, paragraph, sentence in pairs:
         versions = {kind: change(sentence, world) for kind, change in (ERRORS | REWRITES).items()}
-        for kind, version in {**versions, "verbatim": sentence}.items():
-            if version and (version != sentence or kind == "verbatim"):
-                if counts[kind] >= PER_TEXT_AND_KIND:
-                    continue
+        others = [n for n, one in enumerate(text.paragraphs, start=1) if sentence not in one]
+        tries = [(kind, version, key) for kind, version in versions.items() if version != sentence]
+        tries += [("verbatim", sentence, key)]
+        tries += [("wrong_key", sentence, str(dice.choice(others)))] if others else []
+        for kind, version, cited in tries:
+            if not version or counts[kind] >= PER_TEXT_AND_KIND:
+                continue
+            if found := checked(version, cited):
                 counts[kind] += 1
-                yield Trial(kind, text.id, paragraph, sentence, checked(version, key))
-        wrong = str(dice.choice([n for n in range(1, len(text.paragraphs) + 1) if str(n) != key]))
-        if counts["wrong_key"] < PER_TEXT_AND_KIND and sentence not in text.paragraphs[
-            int(wrong) - 1
-        ]:
-            counts["wrong_key"] += 1
-            yield Trial("wrong_key", text.id, paragraph, sentence, checked(sentence, wrong))
+                yield Trial(kind, text.id, paragraph, sentence, found)
     for (_, first_paragraph, first), (key, _, second) in _neighbours(text)[:PER_TEXT_AND_KIND]:
-        merged = f"{first[:-1]}, and {second[0].lower() if second[:2].islower() else second[0]}"
-        one = checked(merged + second[1:], key)
-        yield Trial("merged", text.id, first_paragraph, first + " " + second, one)
+        if found := checked(f"{first[:-1]}, and {second}", key):
+            yield Trial("merged", text.id, first_paragraph, first + " " + second, found)
 
 
 def _neighbours(text: Text) -> list[tuple[tuple[str, str, str], tuple[str, str, str]]]:
     found = []
     for key, paragraph in enumerate(text.paragraphs, start=1):
         parts = [one for one in sentences(paragraph) if len(one.split()) in range(6, 25)]
-        for first, second in zip(parts, parts[1:], strict=False):
+        for first, second in pairwise(parts):
             if first.endswith(".") and second.endswith(".") and "\n" not in first + second:
                 found.append(((str(key), paragraph, first), (str(key), paragraph, second)))
     return found
 
 
-def _timed(checker: Checker, times: list[float]):  # type: ignore[no-untyped-def]
-    def checked(sentence: str, key: str) -> Sentence:
+def _timed(checker: Checker, times: list[float]) -> Callable[[str, str], Sentence | None]:
+    def checked(sentence: str, key: str) -> Sentence | None:
         start = time.perf_counter()
         _, found, _ = checker.check(f"{sentence} [{key}]")
         times.append(1000 * (time.perf_counter() - start) / max(1, len(found)))
-        return min(found, key=lambda one: one.score)
+        return found[0] if len(found) == 1 else None  # a quotation of several sentences
 
     return checked
 
@@ -155,9 +153,7 @@ def _passages(text: Text) -> list[Passage]:
 def _wrong(trials: Iterable[Trial], kind: str) -> list[Trial]:
     good = kind in REWRITES or kind in ("verbatim", "merged")
     return [
-        one
-        for one in trials
-        if one.kind == kind and (one.checked.verdict == "unsupported") == good
+        one for one in trials if one.kind == kind and (one.checked.verdict == "unsupported") == good
     ]
 
 

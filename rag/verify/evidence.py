@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Literal
 
 from rag.types import ArticleFacts, Passage
+from rag.verify.alignment import Alignment, align
 from rag.verify.days import Day, published_day
 from rag.verify.prepared import Prepared, Stretch, prepare
 from rag.verify.proper import Name, names
 from rag.verify.quantities import Quantity
 
 FindingKind = Literal[
-    "number", "date", "name", "quotation", "negation", "opposite", "attribution", "wording"
+    "number", "date", "name", "quotation", "negation", "opposite", "attribution", "wording", "place"
 ]
 
 
@@ -24,6 +25,7 @@ class Finding:
     """Something a check has to say of a sentence; `start` and `end` slice the sentence.
 
     A fault is a contradiction or an addition; a doubt is what rules can neither confirm nor refute.
+    `nearest` is the place in a source that says otherwise, or nearly the same.
     """
 
     kind: FindingKind
@@ -31,6 +33,7 @@ class Finding:
     reason: str
     start: int
     end: int
+    nearest: tuple[Source, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class Evidence:
     facts: Pool
     nearby: Pool
     label: str
+    others: tuple[Source, ...] = ()
     published: tuple[date, ...] = ()
 
 
@@ -126,6 +130,7 @@ class Claim:
     prepared: Prepared
     names: tuple[Name, ...]
     match: Match | None
+    alignment: Alignment | None
 
     @property
     def text(self) -> str:
@@ -147,6 +152,7 @@ def gather(cited: Sequence[Source], shown: Sequence[Source], *, related: bool = 
         if source.passage.address not in addresses
         and (related or source.passage.article.id in articles)
     )
+    others = () if related else [s for s in shown if s.passage.address not in addresses]
     published = tuple(facts.published for facts in articles.values() if facts.published)
     return Evidence(
         sources=tuple(cited),
@@ -157,6 +163,7 @@ def gather(cited: Sequence[Source], shown: Sequence[Source], *, related: bool = 
         ),
         nearby=Pool(nearby),
         label=_label(list(dict.fromkeys(source.passage.key for source in cited))),
+        others=tuple(others),
         published=published,
     )
 
@@ -165,7 +172,9 @@ def read_claim(text: str, evidence: Evidence) -> Claim:
     """Reads a sentence and finds the cited sentence nearest to it."""
     published = evidence.published[0] if len(set(evidence.published)) == 1 else None
     prepared = prepare(text, published=published)
-    return Claim(prepared, names(text, prepared.words), _nearest(prepared, evidence))
+    match = _nearest(prepared, evidence)
+    alignment = align(prepared.words, match.stretch) if match else None
+    return Claim(prepared, names(text, prepared.words), match, alignment)
 
 
 def _told(facts: ArticleFacts) -> str:
