@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from rag.types import Finding
 from rag.verify.alignment import Edit
-from rag.verify.evidence import Claim, Evidence, Finding, Match
+from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.prepared import content_stems
 from rag.verify.quotations import quotations
 
@@ -72,7 +73,7 @@ def _finding(reason: str, claim: Claim, match: Match, lost: Edit | None) -> Find
     Whoever retells in other words may have the fact from elsewhere in the article.
     """
     there = lost.theirs if lost else match.stretch.words
-    nearest = match.source, there[0].start, there[-1].end
+    nearest = match.source.citation(there[0].start, there[-1].end)
     weight: Literal["fault", "doubt"] = "fault" if lost else "doubt"
     return Finding("attribution", weight, reason, 0, len(claim.text), nearest)
 

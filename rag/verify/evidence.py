@@ -6,34 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
-from rag.types import ArticleFacts, Passage
+from rag.types import ArticleFacts, Citation, Passage
 from rag.verify.alignment import Alignment, align
 from rag.verify.days import Day, published_day
 from rag.verify.prepared import Prepared, Stretch, prepare
 from rag.verify.proper import Name, names
 from rag.verify.quantities import Quantity
-
-FindingKind = Literal[
-    "number", "date", "name", "quotation", "negation", "opposite", "attribution", "wording", "place"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a check has to say of a sentence; `start` and `end` slice the sentence.
-
-    A fault is a contradiction or an addition; a doubt is what rules can neither confirm nor refute.
-    `nearest` is the place in a source that says otherwise, or nearly the same.
-    """
-
-    kind: FindingKind
-    weight: Literal["fault", "doubt"]
-    reason: str
-    start: int
-    end: int
-    nearest: tuple[Source, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +25,17 @@ class Source:
     def prepared(self) -> Prepared:
         """The passage as it was read."""
         return prepare(self.passage.text, published=self.passage.article.published)
+
+    def citation(self, start: int, end: int) -> Citation:
+        """Returns a place in the passage as a citation."""
+        passage = self.passage
+        return Citation(
+            key=passage.key,
+            address=passage.address,
+            start=passage.start + start,
+            end=passage.start + end,
+            quote=passage.text[start:end],
+        )
 
 
 class Pool:
@@ -123,14 +113,18 @@ class Match:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """A sentence to be checked, read once."""
 
     prepared: Prepared
     names: tuple[Name, ...]
     match: Match | None
-    alignment: Alignment | None
+
+    @cached_property
+    def alignment(self) -> Alignment | None:
+        """The sentence laid beside the one nearest to it."""
+        return align(self.prepared.words, self.match.stretch) if self.match else None
 
     @property
     def text(self) -> str:
@@ -172,9 +166,7 @@ def read_claim(text: str, evidence: Evidence) -> Claim:
     """Reads a sentence and finds the cited sentence nearest to it."""
     published = evidence.published[0] if len(set(evidence.published)) == 1 else None
     prepared = prepare(text, published=published)
-    match = _nearest(prepared, evidence)
-    alignment = align(prepared.words, match.stretch) if match else None
-    return Claim(prepared, names(text, prepared.words), match, alignment)
+    return Claim(prepared, names(text, prepared.words), _nearest(prepared, evidence))
 
 
 def _told(facts: ArticleFacts) -> str:

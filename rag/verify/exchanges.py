@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from rag.types import Finding, FindingKind
 from rag.verify.alignment import Edit
 from rag.verify.contraries import are_contrary
 from rag.verify.days import Day
-from rag.verify.evidence import Claim, Evidence, Finding, FindingKind, Match
+from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.names import is_named, is_variant
 from rag.verify.numbers import ABOUT_SHARE, agrees, is_comparable
 from rag.verify.places import SEATS, country
@@ -115,7 +116,7 @@ def _stands_for(
 ) -> Finding:
     key = match.source.passage.key
     reason = f"{mine.text.strip()} stands where [{key}] says {theirs.text.strip()}"
-    there = match.source, theirs.start, theirs.end
+    there = match.source.citation(theirs.start, theirs.end)
     return Finding(kind, "fault", reason, mine.start, mine.end, there)
 
 
@@ -231,4 +232,6 @@ def _finding(
     text, there = match.source.prepared.text, (theirs[0].start, theirs[-1].end)
     written = " ".join(word.text for word in mine)
     reason = f'"{written}" stands where [{match.source.passage.key}] says "{text[slice(*there)]}"'
-    return Finding(kind, "fault", reason, mine[0].start, mine[-1].end, (match.source, *there))
+    return Finding(
+        kind, "fault", reason, mine[0].start, mine[-1].end, match.source.citation(*there)
+    )

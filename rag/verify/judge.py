@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rag.types import Verdict
+from rag.types import Finding, Verdict
 from rag.verify.attribution import check_attribution
 from rag.verify.dates import check_dates
-from rag.verify.evidence import Claim, Evidence, Finding
+from rag.verify.evidence import Claim, Evidence
 from rag.verify.exchanges import check_exchanges
 from rag.verify.misplaced import check_place
 from rag.verify.names import check_names

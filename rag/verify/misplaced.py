@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rag.verify.evidence import Claim, Evidence, Finding, Source
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence, Source
 
 # The cited paragraph holds at most this share of a sentence's words, and another so much more.
 CITED_SHARE = 0.5
@@ -22,7 +23,7 @@ def check_place(claim: Claim, evidence: Evidence) -> list[Finding]:
     if len(stems & best.prepared.stems) / len(stems) < held + MORE_SHARE:
         return []
     reason = f"it is in {_named(best)}, and little of it in {evidence.label}"
-    whole = best, 0, len(best.passage.text)
+    whole = best.citation(0, len(best.passage.text))
     return [Finding("place", "fault", reason, 0, len(claim.text), whole)]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from rag.verify.evidence import Claim, Evidence, Finding, Pool
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence, Pool
 from rag.verify.places import country
 from rag.verify.prepared import Prepared
 from rag.verify.proper import Name, acronym, is_title
@@ -178,6 +180,7 @@ def _abbreviates(fold: str, pool: Pool) -> bool:
     return any(other[0] == fold[0] and fold[1] in other[1:] for other in pool.capitals)
 
 
+@lru_cache(maxsize=50_000)
 def is_variant(one: str, other: str) -> bool:
     """Whether two folded words may be spellings of one name."""
     if min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:

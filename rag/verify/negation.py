@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.types import Finding
 from rag.verify.alignment import Edit
-from rag.verify.evidence import Claim, Evidence, Finding, Match
+from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.words import Word
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
@@ -80,7 +81,7 @@ def _turn(edit: Edit, claim: Claim, match: Match, *, added: bool) -> Finding:
     if not added:
         reason = f"{said} is stated here, but [{key}] denies it"
     there = edit.theirs or match.stretch.words
-    nearest = match.source, there[0].start, there[-1].end
+    nearest = match.source.citation(there[0].start, there[-1].end)
     return Finding("negation", "fault", reason, start, word.end, nearest)
 
 

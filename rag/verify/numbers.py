@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from rag.verify.evidence import Claim, Evidence, Finding
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence
 from rag.verify.quantities import MEASURES, Quantity
 
 # How far from the source "about", "nearly" and "more than" may stand, as a share of the number.
