@@ -19,6 +19,8 @@ Current = Callable[[str], str | None]
 
 # What a reader of the JSON needs of an article; its path is of this machine only.
 _SHOWN_FACTS = ("id", "title", "published", "source", "url")
+# A sentence with which all is well has nothing to point at.
+_LEFT_OUT_EMPTY = frozenset({"findings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def as_json(value: object) -> Any:
     if isinstance(value, ArticleFacts):
         return {name: as_json(getattr(value, name)) for name in _SHOWN_FACTS}
     if is_dataclass(value):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+        shown = {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+        return {name: one for name, one in shown.items() if one or name not in _LEFT_OUT_EMPTY}
     if isinstance(value, Mapping):
         return {str(name): as_json(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):

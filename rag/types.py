@@ -10,6 +10,9 @@ from typing import Literal
 
 ParagraphKind = Literal["body", "heading", "caption", "credit"]
 Verdict = Literal["supported", "weak", "unsupported", "uncited"]
+FindingKind = Literal[
+    "number", "date", "name", "quotation", "negation", "opposite", "attribution", "place", "wording"
+]
 Status = Literal["grounded", "partly_grounded", "declined"]
 
 DECLINED = "The articles do not say."
@@ -128,10 +131,27 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has to say of a part of a sentence; `start` and `end` slice the sentence's text.
+
+    A fault is a contradiction or an addition; a doubt is what rules can neither confirm nor refute.
+    `nearest` is the place in a source that says otherwise, or nearly the same.
+    """
+
+    kind: FindingKind
+    weight: Literal["fault", "doubt"]
+    reason: str
+    start: int
+    end: int
+    nearest: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One checked sentence; `start` and `end` slice the text it stands in.
 
-    `score` is from 0 (contradicted or uncited) to 1 (all of it was found where it points).
+    `score` is from 0 (contradicted or uncited) to 1 (all of it was found where it points);
+    `findings` say where in the sentence, and where in a source, the reasons lie.
     """
 
     text: str
@@ -141,6 +161,7 @@ class Sentence:
     score: float
     reasons: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ OPPOSITES: list[tuple[str, list[Row]]] = [
         [
             ("Exports to China fell sharply after the agreement.", "unsupported", "rose"),
             ("Imports to China rose sharply after the agreement.", "unsupported", "Exports"),
-            ("Exports to China rose sharply before the agreement.", "weak", "after"),
+            ("Exports to China rose sharply before the agreement.", "unsupported", "after"),
             ("Exports to China increased sharply after the agreement.", "weak", "wording"),
         ],
     ),
@@ -218,7 +218,7 @@ ATTRIBUTIONS: list[tuple[str, list[Row]]] = [
     (
         "The army destroyed the depot near the border, a spokesman said.",
         [
-            ("The army destroyed the depot near the border.", "weak", "fact"),
+            ("The army destroyed the depot near the border.", "unsupported", "fact"),
             ("A spokesman said the army destroyed the depot near the border.", "supported", ""),
             ("According to a spokesman, the army destroyed the depot.", "supported", ""),
         ],
@@ -226,14 +226,18 @@ ATTRIBUTIONS: list[tuple[str, list[Row]]] = [
     (
         "The suspect may have fled across the river to the northern district.",
         [
-            ("The suspect fled across the river to the northern district.", "weak", "may"),
+            ("The suspect fled across the river to the northern district.", "unsupported", "may"),
             ("The suspect might have fled across the river.", "supported", ""),
         ],
     ),
     (
         '"The harvest failed because of the heat and the late rain," she told the committee.',
         [
-            ("The harvest failed because of the heat and the late rain.", "weak", "someone said"),
+            (
+                "The harvest failed because of the heat and the late rain.",
+                "unsupported",
+                "someone said",
+            ),
             ("The harvest failed because of the heat, she told the committee.", "supported", ""),
         ],
     ),

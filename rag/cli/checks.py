@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from rag import terminal
+from rag.cli.lines import editor_lines
 from rag.cli.options import (
     FAILED,
     PARTLY,
@@ -36,6 +37,9 @@ def verify(
     ] = None,
     library: LibraryOption = None,
     as_json_: JsonOption = False,
+    as_lines: Annotated[
+        bool, typer.Option("--lines", help="One line a finding, for an editor to jump to.")
+    ] = False,
 ) -> None:
     """Check an evidence file, or a text against its sources."""
     text = _text_of(file)
@@ -51,6 +55,9 @@ def verify(
         raise UsageError(f"{file} is no evidence file; name what it rests on with --source FILE.")
     if as_json_:
         print_json({"sentences": sentences, "differences": differences})
+    elif as_lines:
+        for line in editor_lines(sentences, text=text, name=str(file)):
+            typer.echo(line)
     else:
         terminal.print_verdicts(sentences)
         terminal.print_differences(differences)

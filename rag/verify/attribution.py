@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from rag.verify.evidence import Claim, Evidence, Finding, Match
+from rag.types import Finding
+from rag.verify.alignment import Edit
+from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.prepared import content_stems
 from rag.verify.quotations import quotations
 
 # Only what clearly comes from one source sentence can have lost who said it.
 NEAR_SHARE = 0.6
+SAME_SHARE = 0.9
+_LONGEST_HEDGE_WORDS = 3
+_FEWEST_WORDS = 5
 _REPORTING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|told|tells?|according to|claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)"
     r"|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)?|add(?:s|ed|ing)|argu(?:e|es|ed|ing)|insist(?:s|ed|ing)?"
-    r"|stat(?:es|ed|ing)|announc(?:e|es|ed|ing)|report(?:s|ed|edly|ing)?|believ(?:e|es|ed|ing)"
-    r"|think(?:s|ing)?|thought|den(?:y|ies|ied|ying)|suggest(?:s|ed|ing)?|explain(?:s|ed|ing)?"
+    r"|stated|stating|(?<!united )states|announc(?:e|es|ed|ing)|report(?:s|ed|edly|ing)?"
+    r"|believ(?:e|es|ed|ing)|think(?:s|ing)?|thought|den(?:y|ies|ied|ying)|suggest(?:s|ed|ing)?|explain(?:s|ed|ing)?"
     r"|wr(?:ite|ites|ote|iting|itten)|describ(?:e|es|ed|ing)|not(?:es|ed|ing)|call(?:s|ed|ing)?"
     r"|express(?:es|ed|ing)?|confirm(?:s|ed|ing)?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?"
     r"|testif(?:y|ies|ied)|reveal(?:s|ed)?|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|vow(?:s|ed)?"
@@ -24,7 +30,8 @@ _REPORTING = re.compile(
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|told|according to|claim(?:s|ed)|alleg(?:es|ed|edly)|accus(?:es|ed)"
-    r"|insist(?:s|ed)|reportedly|argu(?:es|ed))\b",
+    r"|insist(?:s|ed)|reportedly|argu(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|wr(?:ites|ote)|not(?:es|ed)"
+    r"|warn(?:s|ed)|suggest(?:s|ed)|announc(?:es|ed)|den(?:ies|ied)|stated|tweeted|testified)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
@@ -43,20 +50,61 @@ def check_attribution(claim: Claim, evidence: Evidence) -> list[Finding]:
     match = claim.match
     if match is None or match.share < NEAR_SHARE or not evidence.sources:
         return []
-    text, key = match.source.prepared.text, match.source.passage.key
-    source = text[match.stretch.start : match.stretch.end]
-    mine = claim.text
-    end = len(mine)
+    source = match.source.prepared.text[match.stretch.start : match.stretch.end]
+    mine, key = claim.text, match.source.passage.key
+    reports = bool(_REPORTING.search(mine))
     hedge = _STRONG_HEDGE.search(source)
-    if hedge and not _HEDGE.search(mine) and not _REPORTING.search(mine):
+    if hedge and not _HEDGE.search(mine) and not reports:
         reason = f'stated as certain here; [{key}] says "{hedge.group()}"'
-        return [Finding("attribution", "doubt", reason, 0, end)]
-    if _REPORTING.search(mine) or quotations(mine):
+        lost = _lost(claim, hedge.group(), longest=_LONGEST_HEDGE_WORDS)
+        return [_finding(reason, claim, match, lost)]
+    lost = _lost_frame(claim, match)
+    if quotations(mine) or (reports and not lost):
         return []
-    if _SPEECH.search(source) or _is_from_quotation(claim, match):
+    if lost or _SPEECH.search(source) or _is_from_quotation(claim, match):
         reason = f"stated as fact here; [{key}] gives it as what someone said"
-        return [Finding("attribution", "doubt", reason, 0, end)]
+        return [_finding(reason, claim, match, lost)]
     return []
+
+
+def _finding(reason: str, claim: Claim, match: Match, lost: Edit | None) -> Finding:
+    """A sentence that only leaves out who said it is at fault; one that retells it may be so.
+
+    Whoever retells in other words may have the fact from elsewhere in the article.
+    """
+    there = lost.theirs if lost else match.stretch.words
+    nearest = match.source.citation(there[0].start, there[-1].end)
+    weight: Literal["fault", "doubt"] = "fault" if lost else "doubt"
+    return Finding("attribution", weight, reason, 0, len(claim.text), nearest)
+
+
+def _lost(claim: Claim, said: str, *, longest: int) -> Edit | None:
+    """Returns the few words around what was said that the sentence leaves out, all else kept."""
+    if not _is_same(claim) or claim.alignment is None:
+        return None
+    first = said.split()[0].casefold()
+    short = (edit for edit in claim.alignment.edits if len(edit.theirs) <= longest)
+    return next((e for e in short if any(w.text.casefold() == first for w in e.theirs)), None)
+
+
+def _lost_frame(claim: Claim, match: Match) -> Edit | None:
+    """Returns the "…, she said" or "According to …" at an end of the source that is left out."""
+    if not _is_same(claim) or claim.alignment is None:
+        return None
+    text, ends = match.source.prepared.text, (match.stretch.words[0], match.stretch.words[-1])
+    for edit in claim.alignment.edits:
+        at_end = bool(edit.theirs) and (edit.theirs[0] is ends[0] or edit.theirs[-1] is ends[1])
+        if not at_end or any(_REPORTING.fullmatch(word.text) for word in edit.mine):
+            continue
+        if _SPEECH.search(text[edit.theirs[0].start : edit.theirs[-1].end]):
+            return edit
+    return None
+
+
+def _is_same(claim: Claim) -> bool:
+    alignment = claim.alignment
+    long = len(claim.prepared.words) >= _FEWEST_WORDS
+    return long and alignment is not None and alignment.share >= SAME_SHARE
 
 
 def _is_from_quotation(claim: Claim, match: Match) -> bool:

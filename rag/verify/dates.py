@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.types import Finding
 from rag.verify.days import Day
-from rag.verify.evidence import Claim, Evidence, Finding, Pool
+from rag.verify.evidence import Claim, Evidence, Pool
 
 
 def check_dates(claim: Claim, evidence: Evidence) -> list[Finding]:

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.cite import MarkedSentence, clean, read
-from rag.types import DECLINED, ArticleFacts, Citation, Draft, Passage, Sentence, Status, Verdict
+from rag.markers import bare
+from rag.types import (
+    DECLINED,
+    ArticleFacts,
+    Citation,
+    Draft,
+    Finding,
+    Passage,
+    Sentence,
+    Status,
+    Verdict,
+)
 from rag.verify.evidence import Claim, Evidence, Source, gather, read_claim
 from rag.verify.judge import judge
 from rag.verify.prepared import Prepared, prepare
@@ -34,8 +45,7 @@ def verify(text: str, sources: Sequence[str]) -> tuple[Sentence, ...]:
     checker = Checker([p for n, one in enumerate(sources, 1) for p in _passages(n, one)])
     points = any(one.keys for one in marked.sentences)
     return tuple(
-        _as_read(text, one, checker.sentence(one, everything=not points))
-        for one in marked.sentences
+        checker.sentence(_as_read(text, one), everything=not points) for one in marked.sentences
     )
 
 
@@ -75,17 +85,20 @@ class Checker:
         """Checks one sentence against what it cites, or against everything that was shown."""
         if not everything and not marked.keys and not marked.invented:
             return _sentence(marked, ("uncited", 0.0, ("no citation",)), ())
-        text = clean(marked.text, known=marked.keys)
+        read_ = bare(marked.text, known=marked.keys)
+        text = read_.text
         cited = self._found(text) if everything else self._cited(marked.keys)
         evidence = self._evidence(cited, everything=everything)
         claim = read_claim(text, evidence)
         citations = tuple(_citations(claim, evidence, everything=everything))
         verdict = judge(claim, evidence)
+        findings = tuple(_placed(one, read_.origin, claim) for one in verdict.findings)
         if marked.invented and not everything:
             reasons = tuple(f"[{key}] was never shown to the writer" for key in marked.invented)
             faults = verdict.reasons if cited and verdict.verdict == "unsupported" else ()
-            return _sentence(marked, ("unsupported", 0.0, reasons + faults), citations)
-        return _sentence(marked, (verdict.verdict, verdict.score, verdict.reasons), citations)
+            return _sentence(marked, ("unsupported", 0.0, reasons + faults), citations, findings)
+        told = (verdict.verdict, verdict.score, verdict.reasons)
+        return _sentence(marked, told, citations, findings)
 
     def _cited(self, keys: tuple[str, ...]) -> list[Source]:
         return [one for key in keys for one in self._shown if one.passage.key == key]
@@ -108,14 +121,23 @@ def _sentence(
     marked: MarkedSentence,
     judged: tuple[Verdict, float, tuple[str, ...]],
     citations: tuple[Citation, ...],
+    findings: tuple[Finding, ...] = (),
 ) -> Sentence:
-    verdict, score, reasons = judged
-    return Sentence(marked.text, marked.start, marked.end, verdict, score, reasons, citations)
+    return Sentence(marked.text, marked.start, marked.end, *judged, citations, findings)
 
 
-def _as_read(text: str, marked: MarkedSentence, checked: Sentence) -> Sentence:
+def _placed(finding: Finding, origin: Sequence[int], claim: Claim) -> Finding:
+    """Places a finding in the sentence with its markers, beside the nearest place in a source."""
+    nearest, match = finding.nearest, claim.match
+    if nearest is None and match is not None:
+        nearest = match.source.citation(match.stretch.start, match.stretch.end)
+    start, end = origin[finding.start], origin[max(finding.start, finding.end - 1)] + 1
+    return replace(finding, start=start, end=end, nearest=nearest)
+
+
+def _as_read(text: str, marked: MarkedSentence) -> MarkedSentence:
     start, end = marked.read_start, marked.read_end
-    return replace(checked, text=text[start:end], start=start, end=end)
+    return replace(marked, text=text[start:end], start=start, end=end)
 
 
 def _citations(claim: Claim, evidence: Evidence, *, everything: bool) -> Iterator[Citation]:

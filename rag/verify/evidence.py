@@ -6,31 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
-from rag.types import ArticleFacts, Passage
+from rag.types import ArticleFacts, Citation, Passage
+from rag.verify.alignment import Alignment, align
 from rag.verify.days import Day, published_day
 from rag.verify.prepared import Prepared, Stretch, prepare
 from rag.verify.proper import Name, names
 from rag.verify.quantities import Quantity
-
-FindingKind = Literal[
-    "number", "date", "name", "quotation", "negation", "opposite", "attribution", "wording"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a check has to say of a sentence; `start` and `end` slice the sentence.
-
-    A fault is a contradiction or an addition; a doubt is what rules can neither confirm nor refute.
-    """
-
-    kind: FindingKind
-    weight: Literal["fault", "doubt"]
-    reason: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -43,6 +25,17 @@ class Source:
     def prepared(self) -> Prepared:
         """The passage as it was read."""
         return prepare(self.passage.text, published=self.passage.article.published)
+
+    def citation(self, start: int, end: int) -> Citation:
+        """Returns a place in the passage as a citation."""
+        passage = self.passage
+        return Citation(
+            key=passage.key,
+            address=passage.address,
+            start=passage.start + start,
+            end=passage.start + end,
+            quote=passage.text[start:end],
+        )
 
 
 class Pool:
@@ -107,6 +100,7 @@ class Evidence:
     facts: Pool
     nearby: Pool
     label: str
+    others: tuple[Source, ...] = ()
     published: tuple[date, ...] = ()
 
 
@@ -119,13 +113,18 @@ class Match:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """A sentence to be checked, read once."""
 
     prepared: Prepared
     names: tuple[Name, ...]
     match: Match | None
+
+    @cached_property
+    def alignment(self) -> Alignment | None:
+        """The sentence laid beside the one nearest to it."""
+        return align(self.prepared.words, self.match.stretch) if self.match else None
 
     @property
     def text(self) -> str:
@@ -147,6 +146,7 @@ def gather(cited: Sequence[Source], shown: Sequence[Source], *, related: bool = 
         if source.passage.address not in addresses
         and (related or source.passage.article.id in articles)
     )
+    others = () if related else [s for s in shown if s.passage.address not in addresses]
     published = tuple(facts.published for facts in articles.values() if facts.published)
     return Evidence(
         sources=tuple(cited),
@@ -157,6 +157,7 @@ def gather(cited: Sequence[Source], shown: Sequence[Source], *, related: bool = 
         ),
         nearby=Pool(nearby),
         label=_label(list(dict.fromkeys(source.passage.key for source in cited))),
+        others=tuple(others),
         published=published,
     )
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rag.types import Verdict
+from rag.types import Finding, Verdict
 from rag.verify.attribution import check_attribution
 from rag.verify.dates import check_dates
-from rag.verify.evidence import Claim, Evidence, Finding
+from rag.verify.evidence import Claim, Evidence
+from rag.verify.exchanges import check_exchanges
+from rag.verify.misplaced import check_place
 from rag.verify.names import check_names
 from rag.verify.negation import check_negation
 from rag.verify.numbers import check_numbers
@@ -24,9 +26,11 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_dates,
     check_names,
+    check_exchanges,
     check_negation,
     check_opposites,
     check_attribution,
+    check_place,
     check_wording,
 )
 _INTRODUCTION = re.compile(
@@ -62,7 +66,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return Judgement("supported", 1.0, (), ())
     if _INTRODUCTION.search(claim.text):
         return Judgement("weak", 0.5, ("introduces what follows; there is nothing to check",), ())
-    findings = [finding for check in CHECKS for finding in check(claim, evidence)]
+    findings = _settled([finding for check in CHECKS for finding in check(claim, evidence)])
     faults = [finding for finding in findings if finding.weight == "fault"]
     share = coverage(claim, evidence)
     if faults:
@@ -72,6 +76,19 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         score = UNSUPPORTED_TOP + (WEAK_TOP - UNSUPPORTED_TOP) * share / doubts
         return _judged("weak", score, findings)
     return _judged("supported", WEAK_TOP + (SUPPORTED_TOP - WEAK_TOP) * share, ())
+
+
+def _settled(findings: Sequence[Finding]) -> list[Finding]:
+    """Leaves out what is said of a place of which something graver, or the same, was said."""
+    kept: list[Finding] = []
+    for one in sorted(findings, key=lambda finding: finding.weight == "doubt"):
+        if not any(_is_same_place(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _is_same_place(one: Finding, other: Finding) -> bool:
+    return one.kind == other.kind and one.start < other.end and other.start < one.end
 
 
 def _judged(verdict: Verdict, score: float, findings: Sequence[Finding]) -> Judgement:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from rag.verify.evidence import Claim, Evidence, Finding, Pool
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence, Pool
 from rag.verify.places import country
+from rag.verify.prepared import Prepared
 from rag.verify.proper import Name, acronym, is_title
 from rag.verify.words import Word, stem
 
@@ -72,6 +75,8 @@ def _clash(name: Name, evidence: Evidence) -> Finding | None:
             differs = [(a, b) for a, b in zip(name.words, window, strict=True) if a.fold != b.fold]
             if not differs:
                 return None
+            if len(differs) == 1 and _follows(differs[0][0], window, differs[0][1], text):
+                return None  # a word of the name is left out
             if len(differs) == 1 and _is_other(*differs[0], first=window[0]):
                 nearest = text.text[window[0].start : window[-1].end]
     if not nearest:
@@ -80,11 +85,17 @@ def _clash(name: Name, evidence: Evidence) -> Finding | None:
     return Finding("name", "fault", reason, name.start, name.end)
 
 
+def _follows(mine: Word, window: Sequence[Word], theirs: Word, text: Prepared) -> bool:
+    """Whether the source has the word right after the one that stands in its place."""
+    place = text.words.index(window[0]) + window.index(theirs) + 1
+    return text.words[place : place + 1] != () and text.words[place].fold == mine.fold
+
+
 def _is_other(mine: Word, theirs: Word, *, first: Word) -> bool:
     """Whether one word stands for the other inside a name that begins alike."""
     if theirs is first or not first.is_capitalised or is_title(mine) or is_title(theirs):
         return False
-    return theirs.is_capitalised and mine.is_capitalised and not _is_variant(mine.fold, theirs.fold)
+    return theirs.is_capitalised and mine.is_capitalised and not is_variant(mine.fold, theirs.fold)
 
 
 def _usurped(name: Name, claim: Claim, evidence: Evidence) -> Finding | None:
@@ -160,7 +171,7 @@ def _holds(pool: Pool, word: Word) -> bool:
     singular = fold.removesuffix("s").removesuffix("'")
     if singular in pool.folds or f"{fold}s" in pool.folds or stem(singular) in pool.stems:
         return True
-    if any(_is_variant(fold, other) for other in pool.capitals):
+    if any(is_variant(fold, other) for other in pool.capitals):
         return True
     return any(fold in text.lowered.replace(".", "").split() for text in pool.texts)  # Ph.D.
 
@@ -169,7 +180,9 @@ def _abbreviates(fold: str, pool: Pool) -> bool:
     return any(other[0] == fold[0] and fold[1] in other[1:] for other in pool.capitals)
 
 
-def _is_variant(one: str, other: str) -> bool:
+@lru_cache(maxsize=50_000)
+def is_variant(one: str, other: str) -> bool:
+    """Whether two folded words may be spellings of one name."""
     if min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
         return False
     if abs(len(one) - len(other)) > 2:

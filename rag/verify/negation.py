@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.verify.evidence import Claim, Evidence, Finding
+from rag.types import Finding
+from rag.verify.alignment import Edit
+from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.words import Word
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
 NEAR_SHARE = 0.7
 _REACH_WORDS = 2
+_SAME_SHARE = 0.75
 _NEGATORS = frozenset("not no never cannot nobody none nothing".split())
 # They deny as well, but what they deny is told otherwise: "refused to", "without", "nor".
 _DENIALS = re.compile(
@@ -26,6 +29,8 @@ def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
     match = claim.match
     if match is None or match.share < NEAR_SHARE:
         return []
+    if found := _turned(claim, match):
+        return [found]
     start, end = match.stretch.start, match.stretch.end
     if _DENIALS.search(claim.text) or _DENIALS.search(match.source.prepared.text, start, end):
         return []
@@ -41,6 +46,43 @@ def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
             reason = f'"{word.text}" is stated here, but [{match.source.passage.key}] denies it'
             return [Finding("negation", "fault", reason, word.start, word.end)]
     return []
+
+
+def _turned(claim: Claim, match: Match) -> Finding | None:
+    """A "not" that came or went where all around it stayed as it was."""
+    if claim.alignment is None or claim.alignment.share < _SAME_SHARE:
+        return None
+    for edit in claim.alignment.edits:
+        added, lost = (list(filter(_is_negator, side)) for side in (edit.mine, edit.theirs))
+        if bool(added) == bool(lost) or _has_content(edit) or edit.before + edit.after < 2:
+            continue
+        words = claim.prepared.words if added else match.stretch.words
+        place = words.index((added or lost)[0])
+        if any(word.fold in _NOT_DENYING for word in words[place + 1 : place + 3]):
+            continue
+        return _turn(edit, claim, match, added=bool(added))
+    return None
+
+
+def _has_content(edit: Edit) -> bool:
+    """Whether an edit says more than yes or no: "but not in Oslo" is left out as a whole."""
+    return any(
+        word.is_content and not _is_negator(word) and not _DENIALS.search(word.text)
+        for word in (*edit.mine, *edit.theirs)
+    ) or any(_DENIALS.search(word.text) for word in (*edit.mine, *edit.theirs))
+
+
+def _turn(edit: Edit, claim: Claim, match: Match, *, added: bool) -> Finding:
+    key, after = match.source.passage.key, edit.at + len(edit.mine)
+    word = claim.prepared.words[min(after, len(claim.prepared.words) - 1)]
+    start = edit.mine[0].start if edit.mine else word.start
+    said = f'"{claim.text[start : word.end]}"'
+    reason = f"{said} is denied here, but not in [{key}]"
+    if not added:
+        reason = f"{said} is stated here, but [{key}] denies it"
+    there = edit.theirs or match.stretch.words
+    nearest = match.source.citation(there[0].start, there[-1].end)
+    return Finding("negation", "fault", reason, start, word.end, nearest)
 
 
 def _denied(words: Sequence[Word]) -> dict[str, Word]:

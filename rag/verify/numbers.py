@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from rag.verify.evidence import Claim, Evidence, Finding
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence
 from rag.verify.quantities import MEASURES, Quantity
 
 # How far from the source "about", "nearly" and "more than" may stand, as a share of the number.
@@ -84,10 +85,11 @@ def _is_converted(said: Quantity, claim: Claim) -> bool:
 
 
 def _is_in(said: Quantity, found: Iterable[Quantity]) -> bool:
-    return any(_comparable(said, one) and _agrees(said, one) for one in found)
+    return any(is_comparable(said, one) and agrees(said, one) for one in found)
 
 
-def _comparable(said: Quantity, found: Quantity) -> bool:
+def is_comparable(said: Quantity, found: Quantity) -> bool:
+    """Whether two numbers measure the same kind of thing."""
     kinds = {said.kind, found.kind}
     if kinds <= {"percent", "fraction"}:
         return True
@@ -99,7 +101,8 @@ def _comparable(said: Quantity, found: Quantity) -> bool:
     return said.kind == found.kind
 
 
-def _agrees(said: Quantity, found: Quantity) -> bool:
+def agrees(said: Quantity, found: Quantity) -> bool:
+    """Whether a source that says `found` bears a number out."""
     mine, theirs = _plain(said), _plain(found)
     if mine == theirs or _is_rounded(said, mine, theirs):
         return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rag.verify.evidence import Claim, Evidence, Finding
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence
 from rag.verify.words import STOP_WORDS
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.

@@ -101,8 +101,8 @@ def _seats() -> dict[str, str]:
 
 
 FORMS = _forms()
-_SEATS = _seats()
-_FIRST_WORDS = frozenset(form.split()[0] for form in [*FORMS, *_SEATS])
+SEATS = _seats()
+_FIRST_WORDS = frozenset(form.split()[0] for form in [*FORMS, *SEATS])
 _LONGEST_FORM_WORDS = 5
 
 
@@ -118,7 +118,7 @@ def countries(words: Sequence[str]) -> frozenset[str]:
 
 def countries_implied(words: Sequence[str]) -> frozenset[str]:
     """Returns the countries whose seat of government or great city is named."""
-    return frozenset(_named(words, _SEATS))
+    return frozenset(_named(words, SEATS))
 
 
 def _key(word: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rag.verify.evidence import Claim, Evidence, Finding, Pool
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence, Pool
 from rag.verify.words import straightened, words
 
 _DOUBLE = re.compile(r"(?<!\d)[\"“„«»”]")
@@ -91,6 +93,7 @@ def _is_in(said: Quotation, pool: Pool) -> bool:
     return any(_holds(f" {_bare(text.straight)} ", pieces) for text in pool.texts)
 
 
+@lru_cache(maxsize=2048)
 def _bare(text: str) -> str:
     """Returns the words alone, in lower case: punctuation belongs to the one who quotes."""
     lowered = straightened(text).casefold().replace("'", "")

@@ -43,14 +43,7 @@ def cite(claim: Claim, source: Source) -> Citation:
     start, end = verbatim_span(claim.prepared, source.prepared) or _best_run(
         claim.prepared, source.prepared
     )
-    passage = source.passage
-    return Citation(
-        key=passage.key,
-        address=passage.address,
-        start=passage.start + start,
-        end=passage.start + end,
-        quote=passage.text[start:end],
-    )
+    return source.citation(start, end)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

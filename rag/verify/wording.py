@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.verify.evidence import Claim, Evidence, Finding
+from rag.types import Finding
+from rag.verify.evidence import Claim, Evidence
 from rag.verify.names import is_named
 from rag.verify.prepared import content_stems
 
