@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import numpy as np
 
+from rag.distinct import shown_once, with_reprints
 from rag.store import Store
 from rag.types import Filters, Passage
 from rag.words import stems, words
 
 CANDIDATES = 100
 KEYWORD_WEIGHT = 0.5
-NEAR_IDENTICAL = 0.8
 
 
 def retrieve(
@@ -40,7 +39,8 @@ def retrieve(
     cosine |= _cosines(store, vector, keyword.keys() - cosine.keys())
     fused = _fuse(keyword, cosine)
     best = sorted(fused, key=lambda one: -fused[one])[: 3 * top]
-    return _shown_once(store.paragraphs.passages({one: fused[one] for one in best}))[:top]
+    shown = shown_once(store.paragraphs.passages({one: fused[one] for one in best}))[:top]
+    return with_reprints(store, shown)
 
 
 def query_terms(question: str) -> list[str]:
@@ -77,18 +77,3 @@ def _scaled(scores: Sequence[float]) -> list[float]:
     if high == low:
         return [0.0] * len(scores)
     return [(score - low) / (high - low) for score in scores]
-
-
-def _shown_once(passages: Sequence[Passage]) -> list[Passage]:
-    """Folds a passage into a better one that says nearly the same in the same words."""
-    kept: list[tuple[frozenset[str], Passage]] = []
-    for passage in passages:
-        said = frozenset(passage.text.casefold().split())
-        for place, (known, better) in enumerate(kept):
-            if len(said & known) >= NEAR_IDENTICAL * len(said | known):
-                also_in = (*better.also_in, passage.address)
-                kept[place] = (known, replace(better, also_in=also_in))
-                break
-        else:
-            kept.append((said, passage))
-    return [passage for _, passage in kept]

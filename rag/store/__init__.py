@@ -22,10 +22,11 @@ from rag.store.articles import Articles, Outcome
 from rag.store.database import Database
 from rag.store.history import Asked, History
 from rag.store.paragraphs import Paragraphs
+from rag.store.reprints import Reprints
 from rag.store.vectors import Vectors
 from rag.types import Article, Chunk, Health
 
-__all__ = ["Articles", "Asked", "History", "Outcome", "Paragraphs", "Store", "Vectors"]
+__all__ = ["Articles", "Asked", "History", "Outcome", "Paragraphs", "Reprints", "Store", "Vectors"]
 
 BATCH_CHUNKS = 256
 LOCK_WAIT_S = 60
@@ -50,6 +51,7 @@ class Store:
         self._database = Database(folder / "library.db")
         self._check_schema()
         self.articles = Articles(self._database)
+        self.reprints = self.articles.reprints
         self.paragraphs = Paragraphs(self._database)
         self.history = History(self._database)
         self._vectors = Vectors(

@@ -127,6 +127,16 @@ class Paragraphs:
         )  # fmt: skip
         return [_passage(row, 1.0) for row in rows]
 
+    def of_articles(self, article_ids: Sequence[str]) -> list[Passage]:
+        """Returns the paragraphs that are searched of several articles, in their order."""
+        rows = self.database.rows(
+            f"{_PASSAGE} WHERE article.id IN ({marks(article_ids)})"
+            " AND paragraph.kind IN ('body', 'caption') ORDER BY paragraph.number",
+            *article_ids,
+        )
+        place = {article_id: position for position, article_id in enumerate(article_ids)}
+        return sorted((_passage(row, 0.0) for row in rows), key=lambda one: place[one.article.id])
+
 
 def _passage(row: sqlite3.Row, score: float) -> Passage:
     facts = facts_of(row)

@@ -56,6 +56,20 @@ CREATE TABLE IF NOT EXISTS doomed_chunk (
     id TEXT PRIMARY KEY                 -- its vector is still to be deleted
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS fingerprint (
+    article   INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    signature BLOB NOT NULL,            -- MinHash, 32 bits each
+    pieces    INTEGER NOT NULL,
+    story     INTEGER NOT NULL          -- the least number of an article in it
+);
+CREATE INDEX IF NOT EXISTS fingerprint_by_story ON fingerprint (story);
+
+CREATE TABLE IF NOT EXISTS fingerprint_band (
+    band    INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS history (
     number   INTEGER PRIMARY KEY,
     asked_at TEXT NOT NULL,             -- UTC
