@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rag.store import Store
 from rag.types import Passage
-from rag.words import words
 
 NEAR_IDENTICAL = 0.8
 REPRINTS_NAMED = 20
@@ -17,7 +16,7 @@ def shown_once(passages: Sequence[Passage]) -> list[Passage]:
     """Folds a passage into a better one that says nearly the same in the same words."""
     kept: list[tuple[frozenset[str], Passage]] = []
     for passage in passages:
-        said = frozenset(words(passage.text))
+        said = _said(passage)
         for place, (known, better) in enumerate(kept):
             if _overlap(said, known) >= NEAR_IDENTICAL:
                 also_in = (*better.also_in, passage.address)
@@ -30,26 +29,31 @@ def shown_once(passages: Sequence[Passage]) -> list[Passage]:
 
 def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
     """Adds to passages their story, and where else in its reprints they stand."""
-    story_of = store.reprints.groups({one.article.id for one in passages})
-    return [
-        replace(
-            passage,
-            story=story_of[passage.article.id],
-            also_in=tuple(dict.fromkeys([*passage.also_in, *_reprinted(store, passage)])),
-        )
-        for passage in passages
-    ]
+    members = store.reprints.members({one.article.id for one in passages})
+    named = {one for story in members.values() for one in story[:REPRINTS_NAMED] if len(story) > 1}
+    printed: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for one in store.paragraphs.of_articles(sorted(named)):
+        printed.setdefault(one.article.id, []).append((_said(one), one.address))
+    return [_with_reprints(one, members[one.article.id], printed) for one in passages]
 
 
-def _reprinted(store: Store, passage: Passage) -> list[str]:
-    """Returns the addresses in reprints that say nearly what a passage says."""
-    others = store.reprints.others(passage.article.id, limit=REPRINTS_NAMED)
-    said = frozenset(words(passage.text))
-    return [
-        one.address
-        for one in store.paragraphs.of_articles(others)
-        if _overlap(said, frozenset(words(one.text))) >= NEAR_IDENTICAL
+def _with_reprints(
+    passage: Passage,
+    story: Sequence[str],
+    printed: Mapping[str, Sequence[tuple[frozenset[str], str]]],
+) -> Passage:
+    said = _said(passage)
+    also = [
+        address
+        for article_id in story
+        for words, address in printed.get(article_id, ())
+        if address != passage.address and _overlap(said, words) >= NEAR_IDENTICAL
     ]
+    return replace(passage, story=story[0], also_in=tuple(dict.fromkeys([*passage.also_in, *also])))
+
+
+def _said(passage: Passage) -> frozenset[str]:
+    return frozenset(passage.text.casefold().split())
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-
-import numpy as np
 
 from rag.distinct import shown_once, with_reprints
 from rag.store import Store
@@ -24,19 +21,15 @@ def retrieve(
     The score is the weighted mean of the BM25 score and the cosine, each scaled to 0..1 over the
     candidates of both searches (min-max); near-identical passages are shown once.
     """
-    terms = query_terms(question)
-    with ThreadPoolExecutor(1) as aside:
-        # In a new process the model is read while Chroma is imported: a tenth of a second less.
-        embedded = aside.submit(store.embedder.embed, [question])
-        vectors = store.vectors
-        keyword = store.paragraphs.by_words(terms, limit=CANDIDATES, filters=filters)
-        allowed = store.paragraphs.chunks_allowed(filters)
-        vector = embedded.result()[0]
-    cosine_of_chunk = vectors.nearest(vector, limit=CANDIDATES, among=allowed)
-    chunk_of = store.paragraphs.of_chunks(list(cosine_of_chunk))
-    cosine = {one: cosine_of_chunk[chunk] for one, chunk in chunk_of.items()}
-    keyword |= store.paragraphs.words_scores(terms, cosine.keys() - keyword.keys())
-    cosine |= _cosines(store, vector, keyword.keys() - cosine.keys())
+    # In a new process the model is read while Chroma is imported: a tenth of a second less.
+    embedded = store.aside.submit(store.embedder.embed, [question])
+    vectors = store.vectors
+    query = store.keywords.query(query_terms(question))
+    keyword = store.keywords.best(query, limit=CANDIDATES, filters=filters)
+    vector = embedded.result()[0]
+    cosine = store.nearest.best(vectors, vector, limit=CANDIDATES, filters=filters)
+    keyword |= store.keywords.scores(query, cosine.keys() - keyword.keys())
+    cosine |= store.nearest.cosines(vector, keyword.keys() - cosine.keys())
     fused = _fuse(keyword, cosine)
     best = sorted(fused, key=lambda one: -fused[one])[: 3 * top]
     shown = shown_once(store.paragraphs.passages({one: fused[one] for one in best}))[:top]
@@ -48,15 +41,6 @@ def query_terms(question: str) -> list[str]:
     spoken = list(dict.fromkeys(words(question)))
     content = [word for word in spoken if stems(word)]
     return content or spoken
-
-
-def _cosines(store: Store, vector: np.ndarray, paragraphs: set[int]) -> dict[int, float]:
-    chunks = store.paragraphs.chunks_of(paragraphs)
-    wanted = list({chunk for ids in chunks.values() for chunk in ids})
-    cosine = store.vectors.cosines(vector, wanted)
-    return {
-        paragraph: max(cosine.get(chunk, 0.0) for chunk in ids) for paragraph, ids in chunks.items()
-    }
 
 
 def _fuse(keyword: Mapping[int, float], cosine: Mapping[int, float]) -> dict[int, float]:

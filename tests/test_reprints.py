@@ -98,8 +98,7 @@ def test_a_group_is_named_by_its_oldest_article(store: Store) -> None:
     add(store, article("short", cut(WIRE), date(2025, 6, 19)), article("ferry", OTHER))
     assert store.reprints.groups(IDS) == dict.fromkeys(IDS[:3], "short") | {"ferry": "ferry"}
     assert store.reprints.groups(["nobody"]) == {"nobody": "nobody"}
-    assert store.reprints.others("wire", limit=9) == ["short", "post"]
-    assert store.reprints.others("wire", limit=1) == ["short"]
+    assert store.reprints.members(["wire"]) == {"wire": ["short", "post", "wire"]}
 
 
 def test_groups_follow_changes_and_removals(store: Store) -> None:

@@ -72,10 +72,9 @@ class Articles:
 
     def mark(self, article_ids: Iterable[str]) -> None:
         """Marks articles as indexed: all of their vectors are written."""
-        with self._database.transaction():
-            self._database.run_many(
-                "UPDATE article SET indexed = 1 WHERE id = ?", ((one,) for one in article_ids)
-            )
+        self._database.run_many(
+            "UPDATE article SET indexed = 1 WHERE id = ?", ((one,) for one in article_ids)
+        )
 
     def unmark(self, chunk_ids: Iterable[str] | None = None) -> None:
         """Marks the articles of these chunks, or all, as not indexed."""
@@ -197,7 +196,7 @@ class Articles:
 
     def _put_chunks(self, number: int, chunks: Sequence[Chunk]) -> None:
         self._database.run_many(
-            "INSERT INTO chunk VALUES (?, ?, ?, ?)",
+            "INSERT INTO chunk (id, article, first, last) VALUES (?, ?, ?, ?)",
             ((chunk.id, number, chunk.first, chunk.last) for chunk in chunks),
         )
         self._database.run_many(

@@ -60,32 +60,24 @@ class Reprints:
 
     def groups(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Returns, for each article, the id of the first article of its story: the oldest one."""
+        return {one: members[0] for one, members in self.members(article_ids).items()}
+
+    def members(self, article_ids: Iterable[str]) -> dict[str, list[str]]:
+        """Returns, for each article, the ids of its story's articles, oldest first."""
         wanted = list(article_ids)
         rows = self.database.rows(
-            f"""SELECT article.id, (
-                    SELECT first.id FROM fingerprint AS member
-                    JOIN article AS first ON first.number = member.article
-                    WHERE member.story = fingerprint.story
-                    ORDER BY first.published IS NULL, first.published, first.number LIMIT 1
-                )
-                FROM article JOIN fingerprint ON fingerprint.article = article.number
-                WHERE article.id IN ({marks(wanted)})""",
+            f"""SELECT article.id, other.id FROM article
+                JOIN fingerprint AS own ON own.article = article.number
+                JOIN fingerprint AS member ON member.story = own.story
+                JOIN article AS other ON other.number = member.article
+                WHERE article.id IN ({marks(wanted)})
+                ORDER BY other.published IS NULL, other.published, other.number""",
             *wanted,
         )
-        return {one: one for one in wanted} | {row[0]: row[1] for row in rows}
-
-    def others(self, article_id: str, *, limit: int) -> list[str]:
-        """Returns the ids of the other articles of an article's story, oldest first."""
-        rows = self.database.rows(
-            """SELECT other.id FROM article
-               JOIN fingerprint AS own ON own.article = article.number
-               JOIN fingerprint AS member ON member.story = own.story
-               JOIN article AS other ON other.number = member.article
-               WHERE article.id = ? AND other.number <> article.number
-               ORDER BY other.published IS NULL, other.published, other.number LIMIT ?""",
-            article_id, limit,
-        )  # fmt: skip
-        return [row[0] for row in rows]
+        story: dict[str, list[str]] = {}
+        for article_id, member in rows:
+            story.setdefault(article_id, []).append(member)
+        return {one: story.get(one, [one]) for one in wanted}
 
     def _rename(self, stories_joined: Iterable[int], story: int) -> None:
         self.database.run_many(

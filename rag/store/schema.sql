@@ -48,8 +48,9 @@ CREATE TABLE IF NOT EXISTS chunk (
     id      TEXT PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
     first   INTEGER NOT NULL,
-    last    INTEGER NOT NULL
-) WITHOUT ROWID;
+    last    INTEGER NOT NULL,
+    vector  BLOB                        -- in 8 bits a number, to rescore with; Chroma has it whole
+);
 CREATE INDEX IF NOT EXISTS chunk_by_article ON chunk (article);
 
 CREATE TABLE IF NOT EXISTS doomed_chunk (
