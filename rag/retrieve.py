@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
-import numpy as np
-
+from rag.distinct import shown_once, with_reprints
 from rag.store import Store
 from rag.types import Filters, Passage
 from rag.words import stems, words
 
 CANDIDATES = 100
 KEYWORD_WEIGHT = 0.5
-NEAR_IDENTICAL = 0.8
 
 
 def retrieve(
@@ -25,22 +21,19 @@ def retrieve(
     The score is the weighted mean of the BM25 score and the cosine, each scaled to 0..1 over the
     candidates of both searches (min-max); near-identical passages are shown once.
     """
-    terms = query_terms(question)
-    with ThreadPoolExecutor(1) as aside:
-        # In a new process the model is read while Chroma is imported: a tenth of a second less.
-        embedded = aside.submit(store.embedder.embed, [question])
-        vectors = store.vectors
-        keyword = store.paragraphs.by_words(terms, limit=CANDIDATES, filters=filters)
-        allowed = store.paragraphs.chunks_allowed(filters)
-        vector = embedded.result()[0]
-    cosine_of_chunk = vectors.nearest(vector, limit=CANDIDATES, among=allowed)
-    chunk_of = store.paragraphs.of_chunks(list(cosine_of_chunk))
-    cosine = {one: cosine_of_chunk[chunk] for one, chunk in chunk_of.items()}
-    keyword |= store.paragraphs.words_scores(terms, cosine.keys() - keyword.keys())
-    cosine |= _cosines(store, vector, keyword.keys() - cosine.keys())
+    # In a new process the model is read while Chroma is imported: a tenth of a second less.
+    embedded = store.aside.submit(store.embedder.embed, [question])
+    vectors = store.vectors
+    query = store.keywords.query(query_terms(question))
+    keyword = store.keywords.best(query, limit=CANDIDATES, filters=filters)
+    vector = embedded.result()[0]
+    cosine = store.nearest.best(vectors, vector, limit=CANDIDATES, filters=filters)
+    keyword |= store.keywords.scores(query, cosine.keys() - keyword.keys())
+    cosine |= store.nearest.cosines(vector, keyword.keys() - cosine.keys())
     fused = _fuse(keyword, cosine)
     best = sorted(fused, key=lambda one: -fused[one])[: 3 * top]
-    return _shown_once(store.paragraphs.passages({one: fused[one] for one in best}))[:top]
+    shown = shown_once(store.paragraphs.passages({one: fused[one] for one in best}))[:top]
+    return with_reprints(store, shown)
 
 
 def query_terms(question: str) -> list[str]:
@@ -48,15 +41,6 @@ def query_terms(question: str) -> list[str]:
     spoken = list(dict.fromkeys(words(question)))
     content = [word for word in spoken if stems(word)]
     return content or spoken
-
-
-def _cosines(store: Store, vector: np.ndarray, paragraphs: set[int]) -> dict[int, float]:
-    chunks = store.paragraphs.chunks_of(paragraphs)
-    wanted = list({chunk for ids in chunks.values() for chunk in ids})
-    cosine = store.vectors.cosines(vector, wanted)
-    return {
-        paragraph: max(cosine.get(chunk, 0.0) for chunk in ids) for paragraph, ids in chunks.items()
-    }
 
 
 def _fuse(keyword: Mapping[int, float], cosine: Mapping[int, float]) -> dict[int, float]:
@@ -77,18 +61,3 @@ def _scaled(scores: Sequence[float]) -> list[float]:
     if high == low:
         return [0.0] * len(scores)
     return [(score - low) / (high - low) for score in scores]
-
-
-def _shown_once(passages: Sequence[Passage]) -> list[Passage]:
-    """Folds a passage into a better one that says nearly the same in the same words."""
-    kept: list[tuple[frozenset[str], Passage]] = []
-    for passage in passages:
-        said = frozenset(passage.text.casefold().split())
-        for place, (known, better) in enumerate(kept):
-            if len(said & known) >= NEAR_IDENTICAL * len(said | known):
-                also_in = (*better.also_in, passage.address)
-                kept[place] = (known, replace(better, also_in=also_in))
-                break
-        else:
-            kept.append((said, passage))
-    return [passage for _, passage in kept]

@@ -80,7 +80,11 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph that was found; `start` is its offset in the article, `key` its citation key."""
+    """A paragraph that was found; `start` is its offset in the article, `key` its citation key.
+
+    `also_in` holds the addresses that say the same, in reprints mostly; `story` is the id of the
+    first article of its story, the same for all reprints ("": not known).
+    """
 
     address: str
     text: str
@@ -89,6 +93,7 @@ class Passage:
     start: int
     key: str = ""
     also_in: tuple[str, ...] = ()
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,12 @@ class Answer:
     usage: Usage = Usage()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     removed: tuple[Sentence, ...] = ()
+
+    @property
+    def independent_sources(self) -> int:
+        """How many stories are cited; reprints of one story are one source."""
+        cited = {one.key for sentence in self.sentences for one in sentence.citations}
+        return len({one.story or one.article.id for one in self.passages if one.key in cited})
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,14 @@ def started(folder: Path, library: Path) -> subprocess.Popen[bytes]:
 
 
 def contents(library: Library) -> list[tuple[object, ...]]:
+    first = library._store.reprints.groups(one.id for one in library.articles())
     return [
-        (facts, library.article(facts.id).text, library.article(facts.id).paragraphs)
+        (
+            facts,
+            library.article(facts.id).text,
+            library.article(facts.id).paragraphs,
+            first[facts.id],
+        )
         for facts in library.articles()
     ]
 

@@ -80,7 +80,7 @@ def test_a_text_that_another_article_once_had_does_not_take_its_id(store: Store)
 def test_removing_an_article_removes_its_words_and_vectors(store: Store) -> None:
     outcomes(store, article("Thick fog.", path="/x/a.txt"))
     store.remove(["a1b2c3"])
-    assert store.paragraphs.by_words(["fog"], limit=5) == {}
+    assert store.keywords.best('"fog"', limit=5) == {}
     assert store.vectors.ids() == set()
     assert store.articles.count() == 0
 
@@ -155,12 +155,12 @@ def test_filters_hold_for_words_and_for_vectors(
         article("Late fog.", id="late", published=date(2025, 6, 1), source="Ledger", path="/x/2"),
         article("Some fog.", id="undated", path="/x/3"),
     )
-    by_words = store.paragraphs.by_words(["fog"], limit=9, filters=filters)
+    by_words = store.keywords.best('"fog"', limit=9, filters=filters)
     passages = store.paragraphs.passages(by_words)
     assert {one.article.id for one in passages} == expected
-    allowed = store.paragraphs.chunks_allowed(filters)
-    nearest = store.vectors.nearest(store.embedder.embed(["fog"])[0], limit=9, among=allowed)
-    assert {one.partition(":")[0] for one in nearest} == expected
+    vector = store.embedder.embed(["fog"])[0]
+    nearest = store.nearest.best(store.vectors, vector, limit=9, filters=filters)
+    assert {one.article.id for one in store.paragraphs.passages(nearest)} == expected
 
 
 def test_re_embedding_mends_a_library_that_another_model_left_half_done(

@@ -8,6 +8,7 @@ transaction that removes it, and their vectors deleted after; the next open dele
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from uuid import uuid4
@@ -21,15 +22,18 @@ from rag.split import split
 from rag.store.articles import Articles, Outcome
 from rag.store.database import Database
 from rag.store.history import Asked, History
+from rag.store.keywords import Keywords
+from rag.store.nearest import Nearest
 from rag.store.paragraphs import Paragraphs
+from rag.store.reprints import Reprints
 from rag.store.vectors import Vectors
 from rag.types import Article, Chunk, Health
 
-__all__ = ["Articles", "Asked", "History", "Outcome", "Paragraphs", "Store", "Vectors"]
+__all__ = ["Articles", "Asked", "History", "Outcome", "Paragraphs", "Reprints", "Store", "Vectors"]
 
 BATCH_CHUNKS = 256
 LOCK_WAIT_S = 60
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 GENERATION = "generation"
 
 
@@ -50,7 +54,10 @@ class Store:
         self._database = Database(folder / "library.db")
         self._check_schema()
         self.articles = Articles(self._database)
+        self.reprints = self.articles.reprints
         self.paragraphs = Paragraphs(self._database)
+        self.keywords = Keywords(self._database)
+        self.nearest = Nearest(self._database)
         self.history = History(self._database)
         self._vectors = Vectors(
             folder=folder / "chroma",
@@ -78,8 +85,16 @@ class Store:
         """The vectors as they were last written, whoever wrote them."""
         return self._vectors.at(self._database.note(GENERATION) or "")
 
+    @cached_property
+    def aside(self) -> ThreadPoolExecutor:
+        """A thread for what can be done beside another search."""
+        return ThreadPoolExecutor(1, thread_name_prefix="aside")
+
     def close(self) -> None:
         """Closes the database and the vectors."""
+        if "aside" in self.__dict__:
+            self.aside.shutdown()
+            del self.aside
         self._vectors.close()
         self._database.close()
 
@@ -169,7 +184,9 @@ class Store:
             self.vectors.put(list(latest), vectors)
             self._bury()
             self._next_generation()
-            self.articles.mark(article.id for article, outcome in batch if outcome != "kept")
+            with self._database.transaction():
+                self.paragraphs.put_vectors(list(latest), vectors)
+                self.articles.mark(article.id for article, outcome in batch if outcome != "kept")
         for article, outcome in batch:
             yield article.id, outcome
 

@@ -13,6 +13,7 @@ from typing import Literal
 from rag.load import canonical_url
 from rag.split import INDEXED_KINDS, finding_title, headings
 from rag.store.database import Database, marks
+from rag.store.reprints import Reprints
 from rag.types import Article, ArticleFacts, Chunk, Paragraph
 
 Outcome = Literal["added", "changed", "kept"]
@@ -26,6 +27,7 @@ class Articles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.reprints = Reprints(database)
 
     def place(self, article: Article) -> tuple[Article, Outcome]:
         """Tells whether an article is new here, changed or kept, and gives it its id.
@@ -66,13 +68,13 @@ class Articles:
         number = row["number"] if row else 0
         self._put_paragraphs(number, article)
         self._put_chunks(number, chunks)
+        self.reprints.put(number, article.text)
 
     def mark(self, article_ids: Iterable[str]) -> None:
         """Marks articles as indexed: all of their vectors are written."""
-        with self._database.transaction():
-            self._database.run_many(
-                "UPDATE article SET indexed = 1 WHERE id = ?", ((one,) for one in article_ids)
-            )
+        self._database.run_many(
+            "UPDATE article SET indexed = 1 WHERE id = ?", ((one,) for one in article_ids)
+        )
 
     def unmark(self, chunk_ids: Iterable[str] | None = None) -> None:
         """Marks the articles of these chunks, or all, as not indexed."""
@@ -166,6 +168,7 @@ class Articles:
 
     def _clear(self, number: int) -> None:
         """Removes an article's words and chunks; its vectors are doomed until written anew."""
+        self.reprints.forget(number)
         self._database.run(
             "DELETE FROM paragraph_words WHERE rowid IN"
             " (SELECT id FROM paragraph WHERE article = ?)",
@@ -193,7 +196,7 @@ class Articles:
 
     def _put_chunks(self, number: int, chunks: Sequence[Chunk]) -> None:
         self._database.run_many(
-            "INSERT INTO chunk VALUES (?, ?, ?, ?)",
+            "INSERT INTO chunk (id, article, first, last) VALUES (?, ?, ?, ?)",
             ((chunk.id, number, chunk.first, chunk.last) for chunk in chunks),
         )
         self._database.run_many(

@@ -48,12 +48,27 @@ CREATE TABLE IF NOT EXISTS chunk (
     id      TEXT PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
     first   INTEGER NOT NULL,
-    last    INTEGER NOT NULL
-) WITHOUT ROWID;
+    last    INTEGER NOT NULL,
+    vector  BLOB                        -- in 8 bits a number, to rescore with; Chroma has it whole
+);
 CREATE INDEX IF NOT EXISTS chunk_by_article ON chunk (article);
 
 CREATE TABLE IF NOT EXISTS doomed_chunk (
     id TEXT PRIMARY KEY                 -- its vector is still to be deleted
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS fingerprint (
+    article   INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    signature BLOB NOT NULL,            -- MinHash, 32 bits each
+    pieces    INTEGER NOT NULL,
+    story     INTEGER NOT NULL          -- the least number of an article in it
+);
+CREATE INDEX IF NOT EXISTS fingerprint_by_story ON fingerprint (story);
+
+CREATE TABLE IF NOT EXISTS fingerprint_band (
+    band    INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (band, article)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS history (

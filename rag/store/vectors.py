@@ -84,35 +84,17 @@ class Vectors:
             for start in range(0, len(chunk_ids), BATCH_ROWS):
                 self._collection.delete(ids=list(chunk_ids[start : start + BATCH_ROWS]))
 
-    def nearest(
-        self, vector: Matrix, *, limit: int, among: Sequence[str] | None = None
-    ) -> dict[str, float]:
+    def nearest(self, vector: Matrix, *, limit: int) -> dict[str, float]:
         """Returns the chunks nearest to a vector with their cosine, best first."""
-        if among is not None and not among:
-            return {}
         with self._worded("be searched"):
             found = self._collection.query(
-                query_embeddings=vector[np.newaxis],
-                n_results=limit if among is None else min(limit, len(among)),
-                ids=None if among is None else list(among),
-                include=["distances"],
+                query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"]
             )
         distances = found["distances"] or [[]]
         return {
             chunk_id: 1.0 - distance
             for chunk_id, distance in zip(found["ids"][0], distances[0], strict=True)
         }
-
-    def cosines(self, vector: Matrix, chunk_ids: Sequence[str]) -> dict[str, float]:
-        """Returns the cosine of a vector to each of these chunks that is there."""
-        if not chunk_ids:
-            return {}
-        with self._worded("be read"):
-            found = self._collection.get(ids=list(chunk_ids), include=["embeddings"])
-        stored = np.asarray(found["embeddings"], dtype=np.float32)
-        if not len(stored):
-            return {}
-        return dict(zip(found["ids"], map(float, stored @ vector), strict=True))
 
     def ids(self) -> set[str]:
         """Returns the ids of all chunks that have a vector."""

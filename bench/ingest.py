@@ -1,0 +1,156 @@
+"""How the cost of `add` and of `search` grows with the library.
+
+    python bench/ingest.py FILES… --articles 1000 5000 20000 --embedder hashing
+
+Articles are made of sentences drawn at random from the files (JSON lines with a field `text`, also
+.xz): five paragraphs of two to four sentences, a title, a date, one of twenty outlets. Each size is
+added in a process of its own. The hashing embedder (256 numbers a vector, no model) shows what all
+but the embedding costs; with the model, the last line tells how much of `add` was embedding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from rag import Library, Settings
+from rag.sentences import sentences
+from rag.settings import DEFAULT_EMBEDDER
+
+ROOT = Path(__file__).parent.parent
+FOLDER_FILES = 1000
+OUTLETS = 20
+DAYS = 2000
+FIRST_DAY = date(2020, 1, 1)
+SINCE = FIRST_DAY + timedelta(days=DAYS // 2)
+SEARCHES = 100
+QUERY_WORDS = 12
+
+
+def sentence_pool(paths: Sequence[Path]) -> list[str]:
+    """Returns the sentences of the files' texts, of ordinary length, each once."""
+    texts: list[str] = []
+    for path in paths:
+        opened = lzma.open if path.suffix == ".xz" else open
+        with opened(path, "rt", encoding="utf-8") as file:
+            texts += [json.loads(line)["text"] for line in file]
+    found = (one for text in texts for one in sentences(" ".join(text.split())))
+    return list(dict.fromkeys(one for one in found if 40 <= len(one) <= 300))
+
+
+def write_articles(pool: Sequence[str], folder: Path, count: int) -> float:
+    """Writes `count` text files, the same ones each time; returns their size in MB."""
+    chance = random.Random(5)
+    size = 0
+    for number in range(count):
+        paragraphs = [
+            " ".join(chance.choice(pool) for _ in range(chance.randint(2, 4))) for _ in range(5)
+        ]
+        day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        head = [
+            f"Title: {' '.join(chance.choice(pool).split()[:8])}",
+            f"Date: {day.isoformat()}",
+            f"Source: Outlet {chance.randrange(OUTLETS)}",
+        ]
+        text = "\n".join(head) + "\n\n" + "\n\n".join(paragraphs) + "\n"
+        place = folder / f"{number // FOLDER_FILES:03}"
+        place.mkdir(exist_ok=True)
+        (place / f"{number:06}.txt").write_text(text, encoding="utf-8")
+        size += len(text.encode())
+    return size / 1e6
+
+
+def queries(pool: Sequence[str]) -> list[str]:
+    """Returns the beginnings of sentences, as if one had asked for what they say."""
+    chance = random.Random(11)
+    return [" ".join(chance.choice(pool).split()[:QUERY_WORDS]) for _ in range(SEARCHES)]
+
+
+def timed(searches: Sequence[str], search: Callable[[str], object]) -> tuple[float, float]:
+    """Returns the median and the 95th percentile of a search, in milliseconds."""
+    milliseconds = []
+    for query in [*searches[:5], *searches]:
+        start = time.perf_counter()
+        search(query)
+        milliseconds.append(1000 * (time.perf_counter() - start))
+    ranked = sorted(milliseconds[5:])
+    return ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.95)]
+
+
+def one_size(
+    folder: Path, library_folder: Path, embedder: str, asked: Sequence[str]
+) -> dict[str, float]:
+    """Adds the articles twice and searches; returns what that cost."""
+    library = Library.open(settings=Settings(library=library_folder, embedder=embedder))
+    library.search("warm up")
+    start, cpu = time.perf_counter(), time.process_time()
+    added = len(library.add(folder).added)
+    add_s, add_cpu_s = time.perf_counter() - start, time.process_time() - cpu
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    start = time.perf_counter()
+    kept = len(library.add(folder).kept)
+    again_s = time.perf_counter() - start
+    library.close()
+    start = time.perf_counter()
+    library = Library.open(settings=Settings(library=library_folder, embedder=embedder))
+    open_s = time.perf_counter() - start
+    p50, p95 = timed(asked, lambda query: library.search(query))
+    dated, _ = timed(asked, lambda query: library.search(query, since=SINCE))
+    narrow = SINCE + timedelta(days=7)
+    week, _ = timed(asked, lambda query: library.search(query, since=SINCE, until=narrow))
+    outlet, _ = timed(asked, lambda query: library.search(query, sources=["Outlet 7"]))
+    disk = sum(one.stat().st_size for one in library_folder.rglob("*") if one.is_file())
+    return {
+        "added": added, "kept": kept, "add s": add_s, "add CPU s": add_cpu_s, "again s": again_s,
+        "open ms": 1000 * open_s, "peak MB": peak_mb, "disk MB": disk / 1e6, "p50 ms": p50,
+        "p95 ms": p95, "half the dates p50": dated, "one week p50": week, "one outlet p50": outlet,
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Prints a line for each size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--articles", type=int, nargs="+", default=[1000, 5000, 20000])
+    parser.add_argument("--embedder", default=DEFAULT_EMBEDDER)
+    parser.add_argument("--keep", type=Path, help="a folder that keeps articles and libraries")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    pool = sentence_pool(options.files)
+    with tempfile.TemporaryDirectory() as temporary:
+        for count in options.articles:
+            place = (options.keep or Path(temporary)) / str(count)
+            if options.one:
+                measured = one_size(
+                    place / "articles", place / "library", options.embedder, queries(pool)
+                )
+                print(json.dumps(measured))
+                return
+            (place / "articles").mkdir(parents=True, exist_ok=True)
+            megabytes = write_articles(pool, place / "articles", count)
+            again = [*map(str, options.files), "--articles", str(count), "--one"]
+            again += ["--keep", str(place.parent), "--embedder", options.embedder]
+            done = subprocess.run(
+                [sys.executable, __file__, *again],
+                check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+            )  # fmt: skip
+            row = json.loads(done.stdout.splitlines()[-1])
+            rate = f"articles/s {count / row['add s']:.1f}  MB/s {megabytes / row['add s']:.3f}"
+            print(f"{count} articles, {megabytes:.1f} MB: {rate}")
+            print(
+                "   ", "  ".join(f"{name} {value:.1f}" for name, value in row.items()), flush=True
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Shows once what several articles say in the same words, and names the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rag.store import Store
+from rag.types import Passage
+
+NEAR_IDENTICAL = 0.8
+REPRINTS_NAMED = 20
+
+
+def shown_once(passages: Sequence[Passage]) -> list[Passage]:
+    """Folds a passage into a better one that says nearly the same in the same words."""
+    kept: list[tuple[frozenset[str], Passage]] = []
+    for passage in passages:
+        said = _said(passage)
+        for place, (known, better) in enumerate(kept):
+            if _overlap(said, known) >= NEAR_IDENTICAL:
+                also_in = (*better.also_in, passage.address)
+                kept[place] = (known, replace(better, also_in=also_in))
+                break
+        else:
+            kept.append((said, passage))
+    return [passage for _, passage in kept]
+
+
+def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
+    """Adds to passages their story, and where else in its reprints they stand."""
+    members = store.reprints.members({one.article.id for one in passages})
+    named = {one for story in members.values() for one in story[:REPRINTS_NAMED] if len(story) > 1}
+    printed: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for one in store.paragraphs.of_articles(sorted(named)):
+        printed.setdefault(one.article.id, []).append((_said(one), one.address))
+    return [_with_reprints(one, members[one.article.id], printed) for one in passages]
+
+
+def _with_reprints(
+    passage: Passage,
+    story: Sequence[str],
+    printed: Mapping[str, Sequence[tuple[frozenset[str], str]]],
+) -> Passage:
+    said = _said(passage)
+    also = [
+        address
+        for article_id in story
+        for words, address in printed.get(article_id, ())
+        if address != passage.address and _overlap(said, words) >= NEAR_IDENTICAL
+    ]
+    return replace(passage, story=story[0], also_in=tuple(dict.fromkeys([*passage.also_in, *also])))
+
+
+def _said(passage: Passage) -> frozenset[str]:
+    return frozenset(passage.text.casefold().split())
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))

@@ -1,0 +1,124 @@
+"""Paragraphs found by words, with SQLite's full-text index and BM25."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rag.store.database import Database, marks
+from rag.store.within import condition
+from rag.types import Filters
+
+# How much a word counts that stands in the title, in the heading above, in the paragraph itself.
+COLUMN_WEIGHTS = (0.5, 0.5, 1.0)
+# So many paragraphs are ranked, about: a millisecond or two for each thousand.
+MOST_RANKED = 4000
+# How often a word occurs is told from this many paragraphs, the first ones.
+SAMPLE = 4000
+# With a filter: so many that pass are enough, before all that pass are looked at.
+ENOUGH = 30
+
+_RANK = f"-bm25(paragraph_words, {', '.join(map(str, COLUMN_WEIGHTS))})"
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """Finds paragraphs by words; they are named by their row in the database.
+
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009.
+    """
+
+    database: Database
+
+    def query(self, terms: Sequence[str], phrases: Sequence[str] = ()) -> str:
+        """Returns an FTS5 query for all of `phrases` and any of `terms`; "" where there are none.
+
+        In a large library only paragraphs with one of the rarer terms are ranked; the others count
+        where they stand beside those.
+        """
+        rarer = self._rarer(terms)
+        scored = _any_of(terms)
+        if len(rarer) < len(terms):
+            scored = f"({_any_of(rarer)}) AND ({scored})"
+        required = " AND ".join(map(_quoted, phrases))
+        if required and scored:
+            return f"{required} AND ({required} OR {scored})"
+        return required or scored
+
+    def best(self, query: str, *, limit: int, filters: Filters = Filters()) -> dict[int, float]:
+        """Returns the paragraphs that rank best for a query, with their BM25 score."""
+        if not query:
+            return {}
+        found = self._ranked(query, "", [], limit=limit)
+        where, values = condition(filters)
+        if not where:
+            return found
+        passing = self._passing(found, where, values)
+        if len(passing) >= ENOUGH or len(found) < limit:
+            return passing
+        within = f"""AND +paragraph_words.rowid IN (
+            SELECT paragraph.id FROM article JOIN paragraph ON paragraph.article = article.number
+            WHERE {where})"""
+        return self._ranked(query, within, values, limit=limit)
+
+    def scores(self, query: str, paragraphs: Iterable[int]) -> dict[int, float]:
+        """Returns the BM25 score of those of `paragraphs` that a query finds."""
+        wanted = list(paragraphs)
+        if not query or not wanted:
+            return {}
+        # The plus sign has FTS5 search once and filter, where it would search once a row.
+        within = f"AND +paragraph_words.rowid IN ({marks(wanted)})"
+        return self._ranked(query, within, wanted, limit=len(wanted))
+
+    def _ranked(
+        self, query: str, within: str, values: Sequence[object], *, limit: int
+    ) -> dict[int, float]:
+        rows = self.database.rows(
+            f"SELECT paragraph_words.rowid, {_RANK} AS rank FROM paragraph_words"
+            f" WHERE paragraph_words MATCH ? {within} ORDER BY rank DESC LIMIT ?",
+            query, *values, limit,
+        )  # fmt: skip
+        return {row[0]: row[1] for row in rows}
+
+    def _passing(
+        self, found: dict[int, float], where: str, values: Sequence[object]
+    ) -> dict[int, float]:
+        rows = self.database.rows(
+            "SELECT paragraph.id FROM paragraph JOIN article ON article.number = paragraph.article"
+            f" WHERE paragraph.id IN ({marks(found)}) AND {where}",
+            *found, *values,
+        )  # fmt: skip
+        passing = {row[0] for row in rows}
+        return {one: score for one, score in found.items() if one in passing}
+
+    def _rarer(self, terms: Sequence[str]) -> list[str]:
+        """Returns the rarest terms that together stand in no more than `MOST_RANKED` paragraphs."""
+        row = self.database.row("SELECT max(id) FROM paragraph")
+        total = (row and row[0]) or 0
+        if total <= MOST_RANKED:
+            return list(terms)
+        spread = sorted((self._sampled(term) * total / SAMPLE, term) for term in terms)
+        rarer: list[str] = []
+        ranked = 0.0
+        for paragraphs, term in spread:
+            ranked += paragraphs
+            if rarer and ranked > MOST_RANKED:
+                break
+            rarer.append(term)
+        return rarer
+
+    def _sampled(self, term: str) -> int:
+        row = self.database.row(
+            "SELECT count(*) FROM paragraph_words WHERE paragraph_words MATCH ? AND rowid <= ?",
+            _quoted(term), SAMPLE,
+        )  # fmt: skip
+        return int(row[0]) if row else 0
+
+
+def _any_of(terms: Sequence[str]) -> str:
+    return " OR ".join(map(_quoted, terms))
+
+
+def _quoted(term: str) -> str:
+    """Returns a term as FTS5 takes it literally, so that none is an operator."""
+    return '"' + term.replace('"', '""') + '"'
