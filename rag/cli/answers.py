@@ -95,7 +95,7 @@ def summarize(
     llm: LlmOption = None,
     about: Annotated[str | None, typer.Option(metavar="TOPIC", help="What to sum up.")] = None,
     style: Annotated[str, typer.Option(help="brief or bullets.")] = "brief",
-    words: Annotated[int, typer.Option(min=1, help="At most so many words.")] = 120,
+    words: Annotated[int | None, typer.Option(min=1, help="About so many words.")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
