@@ -10,8 +10,8 @@ PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
 ORDER = """errors types filters settings prompts words sentences load split export embed store
-    retrieve markers lines cite verify condense write stream repair answer summarize evidence chain
-    html library __init__ terminal cli __main__""".split()
+    retrieve markers lines cite verify condense write stream repair answer summarize evidence
+    documents chain html library batch __init__ terminal cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
