@@ -54,6 +54,7 @@ class Folder:
         except OSError as error:
             raise UsageError(f"{path} cannot be written to ({error.strerror}).") from error
         self._writing = Lock()
+        self._end_broken_line()
         self._stamps = {one.id: one.stamp for one in self.records()}
 
     def holds(self, article_id: str, stamp: str) -> bool:
@@ -96,6 +97,13 @@ class Folder:
         with self._writing, (self.path / LIST).open("a", encoding="utf-8") as file:
             file.write(_line(record))
             self._stamps[record.id] = record.stamp
+
+    def _end_broken_line(self) -> None:
+        """Ends a line that a crash broke off, so that the next one stands by itself."""
+        path = self.path / LIST
+        if path.exists() and not path.read_bytes().endswith(b"\n"):
+            with path.open("a", encoding="utf-8") as file:
+                file.write("\n")
 
     def _adopted(self, article_id: str, stamp: str) -> bool:
         """Takes over files whose line was not written any more."""
