@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from rag.errors import LoadError
 from rag.types import Answer, ArticleFacts, Draft, Passage, Sentence, Summary
 from rag.verify import check
 
-EVIDENCE_VERSION = 1
+# Version 2 added the hashes; files of version 1 are read, and have none to compare.
+EVIDENCE_VERSION = 2
+READ_VERSIONS = (1, 2)
 
 Current = Callable[[str], str | None]
 
@@ -50,14 +53,37 @@ def as_json(value: object) -> Any:
 def write_evidence(result: Answer | Summary, path: Path) -> None:
     """Writes an answer or a summary as an evidence file, whole or not at all."""
     content = as_evidence(as_json(result))
+    write_whole(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file so that whoever reads it finds all of the text, or what was there before."""
     part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    part.write_text(text, encoding="utf-8")
     part.replace(path)
 
 
-def as_evidence(result: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the JSON of an answer or a summary as the content of an evidence file."""
-    return {"footnote_evidence": EVIDENCE_VERSION, **result}
+def as_evidence(result: Mapping[str, Any], **more: object) -> dict[str, Any]:
+    """Returns the JSON of an answer or a summary as the content of an evidence file.
+
+    Each passage gets the hash of its text, and the whole the hash of all the rest, so that what
+    was changed by hand or by accident is found without a library.
+    """
+    passages = [{**one, "sha256": _sha256(one["text"])} for one in result["passages"]]
+    content = {"footnote_evidence": EVIDENCE_VERSION, **result, "passages": passages, **more}
+    return {**content, "sha256": digest(content)}
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """Returns the SHA-256 of evidence: of its JSON without `sha256`, keys sorted, no spaces."""
+    rest = {name: value for name, value in content.items() if name != "sha256"}
+    return _sha256(
+        json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    )
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_evidence(content: object) -> bool:
@@ -72,7 +98,7 @@ def read_evidence(content: Mapping[str, Any], *, name: str) -> Draft:
         LoadError: something that must be there is missing, or made by a newer version.
     """
     version = content["footnote_evidence"]
-    if version != EVIDENCE_VERSION:
+    if version not in READ_VERSIONS:
         raise LoadError(f"{name} is evidence of version {version}; this reads {EVIDENCE_VERSION}.")
     try:
         passages = tuple(_passage(one) for one in content["passages"])
@@ -91,12 +117,23 @@ def recheck(content: Mapping[str, Any], *, name: str, current: Current | None = 
     draft = read_evidence(content, name=name)
     text, sentences, _ = check(draft)
     differences = [
+        *_wrong_hashes(content),
         *([] if text == draft.text else ["The text does not stand as it was checked."]),
         *_changed_verdicts(content, sentences),
         *_wrong_quotes(content, draft),
         *(_changed_paragraphs(draft, current) if current else ()),
     ]
     return Recheck(sentences, tuple(differences))
+
+
+def _wrong_hashes(content: Mapping[str, Any]) -> Iterator[str]:
+    if content["footnote_evidence"] < EVIDENCE_VERSION:
+        return
+    if content.get("sha256") != digest(content):
+        yield "The file was changed after it was written: its hash is another."
+    for row in content["passages"]:
+        if row.get("sha256") != _sha256(row["text"]):
+            yield f"The text of {row['address']} was changed: its hash is another."
 
 
 def _changed_verdicts(content: Mapping[str, Any], now: Sequence[Sentence]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from rag.load import find, read
 from rag.retrieve import retrieve
 from rag.settings import Settings, read_settings
 from rag.store import Asked, Store
-from rag.summarize import DEFAULT_WORDS, summarize
+from rag.summarize import plan, summarize
 from rag.types import (
     AddReport,
     Answer,
@@ -30,18 +31,27 @@ from rag.types import (
     Filters,
     Health,
     Passage,
+    Plan,
     Progress,
     RestartEvent,
     Summary,
 )
-from rag.write import EXTRACTIVE, ExtractiveWriter, Writer, at_hand, open_writer
+from rag.write import (
+    EXTRACTIVE,
+    Assignment,
+    ExtractiveWriter,
+    Writer,
+    assign,
+    at_hand,
+    open_writer,
+)
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
 SHOWN_TO_WRITER = 8
-TOPIC_PASSAGES = 30
+TOPIC_PASSAGES = 100
 
 
 class Library:
@@ -194,23 +204,34 @@ class Library:
         *article_ids: str,
         about: str | None = None,
         style: str = "brief",
-        words: int = DEFAULT_WORDS,
+        words: int | None = None,
         filters: Filters = Filters(),
     ) -> Summary:
         """Summarizes one article, several, or what the articles say about a topic.
+
+        The styles are brief, bullets, timeline, headline and questions; the length is kept within
+        a tenth of `words`, which each style has a number of its own for.
 
         Raises:
             UsageError: neither articles nor a topic are named, or an article is not there.
             WriterError: the writer failed.
         """
-        if about is not None:
-            within = Filters(filters.since, filters.until, filters.sources, article_ids)
-            passages = self._find(about, top=TOPIC_PASSAGES, filters=within)
-        elif article_ids:
-            passages = [one for article_id in article_ids for one in self.paragraphs(article_id)]
-        else:
-            raise UsageError("Name one article or more, or a topic with about.")
-        return summarize(passages, writer=self._writer, about=about, style=style, words=words)
+        assignment = assign(about=about, style=style, words=words)
+        return self.write_summary(article_ids, assignment, filters=filters)
+
+    def write_summary(
+        self, article_ids: Sequence[str], assignment: Assignment, *, filters: Filters = Filters()
+    ) -> Summary:
+        """Writes the summary that is assigned; raises as `summarize`."""
+        passages = self._to_sum_up(article_ids, assignment.about, filters)
+        return summarize(passages, assignment, writer=self._writer)
+
+    def plan_summary(
+        self, article_ids: Sequence[str], assignment: Assignment, *, filters: Filters = Filters()
+    ) -> Plan:
+        """Returns what a summary would take: calls, tokens and cost; nothing is called."""
+        passages = self._to_sum_up(article_ids, assignment.about, filters)
+        return plan(passages, assignment, writer=self._writer)
 
     def current_text(self, address: str) -> str | None:
         """Returns the text of the paragraph at an address; None where there is none."""
@@ -278,6 +299,16 @@ class Library:
     @cached_property
     def _writer(self) -> Writer:
         return open_writer(self.settings, embedder=self._store.embedder)
+
+    def _to_sum_up(
+        self, article_ids: Sequence[str], about: str | None, filters: Filters
+    ) -> list[Passage]:
+        if about is not None:
+            within = replace(filters, articles=tuple(article_ids))
+            return self._find(about, top=TOPIC_PASSAGES, filters=within)
+        if not article_ids:
+            raise UsageError("Name one article or more, or a topic with about.")
+        return [one for article_id in article_ids for one in self.paragraphs(article_id)]
 
     def _shown_to_writer(self, within: Filters) -> Find:
         return lambda query: self._find(query, top=SHOWN_TO_WRITER, filters=within)

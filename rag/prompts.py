@@ -10,9 +10,15 @@ from rag.errors import SettingsError
 
 FOLDER = Path(__file__).parent.parent / "prompts"
 
-VARIABLES = {
+VARIABLES: dict[str, set[str]] = {
     "answer": {"passages", "question", "refusal"},
-    "summarize": {"passages", "topic", "words", "refusal"},
+    "summarize": {"passages", "topic", "words", "language", "form", "refusal"},
+    "notes": {"passages", "topic", "words", "refusal"},
+    "style-brief": set(),
+    "style-bullets": set(),
+    "style-timeline": set(),
+    "style-headline": set(),
+    "style-questions": set(),
     "condense": {"conversation", "question"},
     "repair": {"passages", "sentence", "reasons", "refusal"},
 }

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     llm_retries: Annotated[int, Field(ge=0)] = Field(
         2, description="after 429, 5xx, lost connections"
     )
+    llm_jobs: Annotated[int, Field(gt=0)] = Field(4, description="calls at once, of summaries")
+    llm_calls_a_minute: Annotated[float, Field(ge=0)] = Field(
+        0, description="calls that the provider allows a minute; 0: as many as there are"
+    )
     history: bool = Field(True, description="keep answers in the library, to show them again")
     strict: bool = Field(False, description="repair failing sentences once, then remove them")
     fallback: bool = Field(False, description="if the LLM fails, give the extractive answer")

@@ -10,13 +10,28 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from rag.batch import Totals
+from rag.documents import carried
 from rag.store import Asked
-from rag.types import AddReport, Answer, Article, ArticleFacts, Health, Passage, Sentence, Summary
+from rag.types import (
+    AddReport,
+    Answer,
+    Article,
+    ArticleFacts,
+    Health,
+    Passage,
+    Plan,
+    Sentence,
+    Summary,
+)
 from rag.types import Progress as Step
 
 results = Console(highlight=False, soft_wrap=not Console().is_terminal)
 remarks = Console(stderr=True, highlight=False)
 
+ShowStep = Callable[[str], None]
+
+MAX_LEFT_OUT = 5
 VERDICT_STYLE = {"supported": "", "weak": "yellow", "unsupported": "bold red", "uncited": "red"}
 
 
@@ -30,12 +45,71 @@ def print_result(result: Answer | Summary) -> None:
     if isinstance(result, Answer) and result.removed:
         results.print(f"\n{counted(len(result.removed), 'sentence')} removed by --strict:")
         print_doubts(result.removed)
+    if isinstance(result, Summary):
+        _print_points(result)
+        _print_coverage(result)
     cited = {one.key for sentence in result.sentences for one in sentence.citations}
     results.print()
     for passage in result.passages:
         if passage.key in cited:
             results.print(f"[{passage.key}] {described(passage.article)}", markup=False)
             results.print(f"    {passage.address}", style="dim")
+
+
+def _print_points(summary: Summary) -> None:
+    """Prints who carries each line, where several articles were read."""
+    for point in summary.points:
+        begin = " ".join(summary.text[point.start : point.end].removeprefix("- ").split()[:6])
+        line = Text(f"\n“{begin} …”: ", style="dim")
+        line.append(carried(point), style="yellow" if point.differences else "dim")
+        results.print(line)
+
+
+def _print_coverage(summary: Summary) -> None:
+    """Prints what a summary rests on, and what an editor would ask about."""
+    paragraphs, left_out = summary.coverage.paragraphs, summary.coverage.left_out
+    cited = sum(one.is_cited for one in paragraphs)
+    results.print(f"\nRests on {cited} of {counted(len(paragraphs), 'paragraph')}.", style="dim")
+    for one in left_out[:MAX_LEFT_OUT]:
+        results.print(f"  left out: {one.address} ({', '.join(one.holds)})", style="dim")
+    if len(left_out) > MAX_LEFT_OUT:
+        rest = len(left_out) - MAX_LEFT_OUT
+        results.print(f"  and {rest} more that hold numbers, denials or corrections", style="dim")
+
+
+def print_steps(plan: Plan) -> None:
+    """Prints the rounds of calls that a summary takes."""
+    for step in plan.steps:
+        tokens = f"{step.input_tokens:,} tokens read, {step.output_tokens:,} written"
+        results.print(f"{step.name}: {counted(step.calls, 'call')}, {tokens}")
+
+
+def print_plan(plan: Plan, *, summaries: int, on: Console = results) -> None:
+    """Prints what summaries take in all."""
+    what = f"{summaries} {'summary' if summaries == 1 else 'summaries'}"
+    if not plan.steps:
+        on.print(f"{what}, without an LLM: no calls, no cost.")
+        return
+    cost = f", at a cost of about {plan.cost:.2f}" if plan.cost is not None else ""
+    on.print(
+        f"{what}: {counted(plan.calls, 'call')}, about {plan.input_tokens:,} tokens read and"
+        f" {plan.output_tokens:,} written{cost}."
+    )
+
+
+def print_totals(sums: Totals) -> None:
+    """Prints what came of a batch, in one line."""
+    verdicts = [f"{count} {name}" for name, count in sums.sentences.items() if count]
+    parts = [f"{sums.written} written, {sums.kept} kept, {sums.failed} failed"]
+    if verdicts:
+        parts.append(f"sentences: {', '.join(verdicts)}")
+    if sums.usage.input_tokens:
+        parts.append(
+            f"{sums.usage.input_tokens:,} tokens read, {sums.usage.output_tokens:,} written"
+        )
+    if sums.usage.cost is not None:
+        parts.append(f"cost {sums.usage.cost:.2f}")
+    results.print("; ".join(parts))
 
 
 def print_doubts(sentences: Sequence[Sentence]) -> None:
@@ -147,6 +221,26 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
 
         def show(step: Step) -> None:
             bar.update(task, completed=step.done, total=step.total)
+
+        yield show
+
+
+@contextmanager
+def batch_bar(total: int) -> Iterator[ShowStep]:
+    """Shows how far a batch is, how fast, and how long it will take; yields what to call."""
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(
+        *columns, console=remarks, transient=True, disable=not remarks.is_terminal
+    ) as bar:
+        task = bar.add_task("summarizing", total=total, rate="")
+
+        def show(kind: str) -> None:
+            bar.advance(task)
+            speed = bar.tasks[task].speed
+            bar.update(task, rate=f"{speed:.1f}/s" if speed else "", description=f"{kind:11}")
 
         yield show
 

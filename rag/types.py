@@ -14,6 +14,7 @@ FindingKind = Literal[
     "number", "date", "name", "quotation", "negation", "opposite", "attribution", "place", "wording"
 ]
 Status = Literal["grounded", "partly_grounded", "declined"]
+Holding = Literal["number", "denial", "correction"]
 
 DECLINED = "The articles do not say."
 
@@ -194,6 +195,52 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadParagraph:
+    """A body paragraph that was read; `holds` is what an editor would ask about if it is left out.
+
+    `words` is its length, for a strip of paragraphs as wide as they are long.
+    """
+
+    address: str
+    words: int
+    is_cited: bool
+    holds: tuple[Holding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a summary rests on: the body paragraphs in order, and the `share` that it cites."""
+
+    share: float = 0.0
+    paragraphs: tuple[ReadParagraph, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[ReadParagraph, ...]:
+        """The uncited paragraphs that hold numbers, denials or corrections."""
+        return tuple(one for one in self.paragraphs if one.holds and not one.is_cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a summary of several articles, `text[start:end]`, and who carries it.
+
+    `sources` are the independent ones (an outlet counts once, reprints of one text count once);
+    `reprints` are further articles with the same text. `differences` says where they disagree.
+    """
+
+    start: int
+    end: int
+    sources: tuple[str, ...]
+    reprints: int = 0
+    differences: tuple[str, ...] = ()
+
+    @property
+    def is_single_source(self) -> bool:
+        """Whether only one independent source carries it."""
+        return len(self.sources) == 1
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A checked summary of one article, of several, or of a topic (`about`)."""
 
@@ -206,6 +253,42 @@ class Summary:
     writer: str
     usage: Usage = Usage()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    style: str = "brief"
+    coverage: Coverage = Coverage()
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A round of calls to an LLM: what for, how many, and about how many tokens they take."""
+
+    name: str
+    calls: int
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a summary takes, told beforehand; without an LLM it has no steps."""
+
+    steps: tuple[Step, ...] = ()
+    cost: float | None = None
+
+    @property
+    def calls(self) -> int:
+        """How often the LLM is called."""
+        return sum(step.calls for step in self.steps)
+
+    @property
+    def input_tokens(self) -> int:
+        """About how many tokens the LLM reads."""
+        return sum(step.input_tokens for step in self.steps)
+
+    @property
+    def output_tokens(self) -> int:
+        """About how many tokens the LLM writes."""
+        return sum(step.output_tokens for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)

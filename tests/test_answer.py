@@ -12,11 +12,13 @@ from rag.types import (
     AnswerEvent,
     ArticleFacts,
     Passage,
+    Plan,
     Sentence,
     SentenceEvent,
     TextEvent,
     Usage,
 )
+from rag.write.assignment import Assignment
 from rag.write.budget import Neighbours
 from rag.write.writer import Pieces, Written
 
@@ -53,7 +55,10 @@ class ScriptedWriter:
             raise WriterError(self._error)
         return Usage(7, 3)
 
-    def summarize(self, passages: Sequence[Passage], *, about: str | None, words: int) -> Pieces:
+    def plan(self, passages: Sequence[Passage], assignment: Assignment) -> Plan:
+        return Plan()
+
+    def summarize(self, passages: Sequence[Passage], assignment: Assignment) -> Pieces:
         yield from self._pieces
         return Usage(7, 3)
 

@@ -7,7 +7,9 @@ import pytest
 from rag import Library
 from rag.cite import clean, number, read
 from rag.embed import HashingEmbedder
+from rag.errors import UsageError
 from rag.types import DECLINED, ArticleFacts, Passage
+from rag.write.assignment import assign
 from rag.write.candidates import candidates, is_dangling, is_whole
 from rag.write.extractive import ExtractiveWriter
 from rag.write.question import fits, forms, found, take_apart
@@ -37,7 +39,7 @@ def ask(question: str, shown: tuple[Passage, ...]) -> str:
 
 def sum_up(shown: tuple[Passage, ...], words: int, about: str | None = None) -> str:
     writer = ExtractiveWriter(HashingEmbedder())
-    return "".join(writer.summarize(shown, about=about, words=words))
+    return "".join(writer.summarize(shown, assign(about=about, words=words)))
 
 
 @pytest.mark.parametrize(
@@ -203,8 +205,9 @@ def test_summary_about_a_topic_picks_what_is_said_of_it() -> None:
     assert clean(sum_up(shown, 15, about="the school choir and its national prize")) == PRIZE
 
 
-def test_summary_for_which_no_sentence_is_short_enough_is_declined() -> None:
-    assert sum_up(passages(CLOSED), 3) == DECLINED
+def test_fewer_words_than_any_sentence_has_are_wrong_use() -> None:
+    with pytest.raises(UsageError, match="the shortest has 15"):
+        sum_up(passages(CLOSED), 3)
 
 
 def test_summary_about_a_topic_that_is_not_there_is_declined() -> None:

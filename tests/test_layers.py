@@ -11,7 +11,7 @@ PACKAGE = ROOT / "rag"
 # Each module imports only from those before it.
 ORDER = """errors types filters settings prompts words sentences reprints load split export embed
     store distinct retrieve markers lines cite verify condense write stream repair answer summarize
-    evidence chain html library __init__ terminal cli __main__""".split()
+    evidence documents chain html library batch __init__ terminal cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},

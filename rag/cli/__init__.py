@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rag.cli import answers, articles, checks, page
+from rag.cli import answers, articles, checks, page, summaries
 from rag.cli.failures import OneSentence
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (articles, answers, checks, page):
+for group in (articles, answers, summaries, checks, page):
     app.add_typer(group.app)
 
 

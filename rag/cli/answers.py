@@ -1,4 +1,4 @@
-"""The commands that find and write: search, ask, summarize."""
+"""The commands that find and answer: search, ask."""
 
 from __future__ import annotations
 
@@ -15,16 +15,11 @@ from rag.cli.options import (
     SinceOption,
     SourceOption,
     UntilOption,
-    exit_code,
     open_filled,
-    open_library,
     print_json,
 )
-from rag.errors import UsageError
 from rag.evidence import write_evidence
-from rag.filters import read_filters
-from rag.library import Library
-from rag.types import AddReport, Answer, AnswerEvent, RestartEvent, Summary, TextEvent
+from rag.types import Answer, AnswerEvent, RestartEvent, TextEvent
 
 app = typer.Typer()
 
@@ -86,49 +81,7 @@ def ask(
         _print_result(answer, as_json_, evidence)
 
 
-@app.command()
-def summarize(
-    articles: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH|ID]…", help="Files, folders or ids.")
-    ] = None,
-    library: LibraryOption = None,
-    llm: LlmOption = None,
-    about: Annotated[str | None, typer.Option(metavar="TOPIC", help="What to sum up.")] = None,
-    style: Annotated[str, typer.Option(help="brief or bullets.")] = "brief",
-    words: Annotated[int, typer.Option(min=1, help="At most so many words.")] = 120,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write an evidence file for each there.")
-    ] = None,
-    as_json_: JsonOption = False,
-) -> None:
-    """Sum up articles one by one, or what they say on a topic."""
-    if about is None and not articles:
-        raise UsageError("Name articles by path or id, or a topic with --about.")
-    opened = (open_filled if about else open_library)(library, llm=llm)
-    report, ids = _articles_named(opened, articles or [])
-    within = read_filters(since=since, until=until, sources=source or ())
-    for group in [ids] if about is not None else [[one] for one in ids]:
-        summary = opened.summarize(*group, about=about, style=style, words=words, filters=within)
-        name = "topic" if about is not None else group[0]
-        _print_result(summary, as_json_, out / f"{name}.json" if out else None)
-    raise typer.Exit(exit_code(report))
-
-
-def _articles_named(library: Library, names: list[str]) -> tuple[AddReport, list[str]]:
-    """Returns the ids that paths and ids stand for; what a path holds is added first."""
-    paths = [name for name in names if Path(name).exists()]
-    report = library.add(*paths) if paths else AddReport()
-    ids = [*report.added, *report.changed, *report.kept]
-    ids += [library.article(name).id for name in names if name not in paths]
-    for failure in report.failed:
-        terminal.remarks.print(f"failed: {failure.name}: {failure.reason}", markup=False)
-    return report, list(dict.fromkeys(ids))
-
-
-def _print_result(result: Answer | Summary, json_wanted: bool, evidence: Path | None) -> None:
+def _print_result(result: Answer, json_wanted: bool, evidence: Path | None) -> None:
     if evidence is not None:
         evidence.parent.mkdir(parents=True, exist_ok=True)
         write_evidence(result, evidence)

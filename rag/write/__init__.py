@@ -2,6 +2,7 @@
 
 from rag.embed import Embedder
 from rag.settings import Settings
+from rag.write.assignment import STYLES, Assignment, assign
 from rag.write.extractive import EXTRACTIVE, ExtractiveWriter
 from rag.write.llm import LlmWriter
 from rag.write.models import at_hand
@@ -9,11 +10,14 @@ from rag.write.writer import Pieces, Writer, Written
 
 __all__ = [
     "EXTRACTIVE",
+    "STYLES",
+    "Assignment",
     "ExtractiveWriter",
     "LlmWriter",
     "Pieces",
     "Writer",
     "Written",
+    "assign",
     "at_hand",
     "open_writer",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rag.sentences import sentence_spans
 from rag.types import Passage
@@ -17,6 +17,8 @@ SAME_WORDS = 0.7
 
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]*_]*$")
 _OPENING_QUOTE_LEFT = re.compile(r"\s+[“‘«]$")
+# A full stop set apart by a space ends a sentence in texts that were cut into tokens.
+_SET_APART = re.compile(r"(?<= [.!?])\s+(?=\S)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CREDIT = re.compile(
     r"^\W*(?:photo(?:graph)?s?|picture|image|file|credit|source|reporting|editing|advertisement|"
@@ -67,8 +69,9 @@ class Candidate:
     rank: int
     number: int
     text: str
-    before: Candidate | None
     leans: bool
+    # Compared, it would be followed to the first sentence of a text of any length.
+    before: Candidate | None = field(default=None, compare=False, repr=False)
 
     def with_antecedents(self) -> list[Candidate]:
         """Returns the sentence and, in front of it, those that it leans on."""
@@ -117,7 +120,7 @@ def _of_passage(passage: Passage, rank: int) -> Iterator[Candidate]:
     before: Candidate | None = None
     for number, text in enumerate(_texts(passage.text)):
         if is_whole(text):
-            before = Candidate(passage, rank, number, text, before, leans=is_dangling(text))
+            before = Candidate(passage, rank, number, text, is_dangling(text), before)
             yield before
         else:
             before = None
@@ -131,13 +134,21 @@ def _address_before(passage: Passage) -> str:
 
 def _texts(text: str) -> list[str]:
     """Returns the sentences; an opening quotation mark left at an end goes to the next one."""
-    spans = sentence_spans(text)
+    spans = [part for span in sentence_spans(text) for part in _parts(text, span)]
     for place in range(len(spans) - 1):
         start, end = spans[place]
         if left := _OPENING_QUOTE_LEFT.search(text[start:end]):
             spans[place] = (start, start + left.start())
             spans[place + 1] = (end - 1, spans[place + 1][1])
     return [text[start:end] for start, end in spans]
+
+
+def _parts(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    start, end = span
+    for gap in _SET_APART.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def is_whole(text: str) -> bool:

@@ -11,12 +11,14 @@ import numpy as np
 from rag.cite import marker
 from rag.condense import condense
 from rag.embed import Embedder
-from rag.types import DECLINED, Answer, Passage, Sentence, Usage
+from rag.types import DECLINED, Answer, Passage, Plan, Sentence, Usage
+from rag.write.assignment import Assignment
 from rag.write.budget import Neighbours
 from rag.write.candidates import Candidate, candidates, in_reading_order, near_duplicates
 from rag.write.question import Question, figures, fits, gives_reason, take_apart
 from rag.write.relevance import Numbers, likelihoods, makes_clear, merits, prefiltered, signs
-from rag.write.summary import chosen
+from rag.write.styles import LAYOUTS
+from rag.write.told import told
 from rag.write.writer import Pieces, Written
 
 EXTRACTIVE = "extractive"
@@ -57,11 +59,22 @@ class ExtractiveWriter:
         yield quoted(picked) or DECLINED
         return Usage()
 
-    def summarize(self, passages: Sequence[Passage], *, about: str | None, words: int) -> Pieces:
-        """Yields the sentences that say most of the articles, or most `about` something."""
-        told = about is None or self._likelihood(take_apart(about), passages) >= TOLD
-        picked = chosen(passages, about=about, words=words, embedder=self._embedder) if told else []
-        yield quoted(picked) or DECLINED
+    def plan(self, passages: Sequence[Passage], assignment: Assignment) -> Plan:
+        """Returns a plan without a step: no LLM is called."""
+        return Plan()
+
+    def summarize(self, passages: Sequence[Passage], assignment: Assignment) -> Pieces:
+        """Yields the sentences that say most of the articles, or most about a topic.
+
+        Raises:
+            UsageError: another language is wanted, or fewer words than any sentence has.
+        """
+        about = assignment.about
+        if about is None or self._likelihood(take_apart(about), passages) >= TOLD:
+            statements = told(passages, assignment, embedder=self._embedder)
+            yield LAYOUTS[assignment.style](statements) or DECLINED
+        else:
+            yield DECLINED
         return Usage()
 
     def repair(self, sentence: Sentence, passages: Sequence[Passage]) -> Written:

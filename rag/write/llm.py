@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import UsageError, WriterError
 from rag.prompts import prompt
 from rag.settings import Settings
-from rag.types import DECLINED, Answer, Passage, Sentence, Usage
+from rag.types import DECLINED, Answer, Passage, Plan, Sentence, Usage
+from rag.write.assignment import Assignment
 from rag.write.budget import TOKENS_A_PASSAGE, Neighbours, count_tokens, pack
+from rag.write.long import Asking, steps, summarized
 from rag.write.models import Worded, open_model, window_of
 from rag.write.writer import Pieces, Written
 
@@ -77,11 +80,27 @@ class LlmWriter:
         filled = {"passages": shown(passages), "question": question, "refusal": DECLINED}
         return (yield from self._text("answer", filled))
 
-    def summarize(self, passages: Sequence[Passage], *, about: str | None, words: int) -> Pieces:
-        """Yields the summary as the model writes it."""
-        topic = f" about {about}" if about else ""
-        filled = {"passages": shown(passages), "topic": topic, "words": str(words)}
-        return (yield from self._text("summarize", {**filled, "refusal": DECLINED}))
+    def plan(self, passages: Sequence[Passage], assignment: Assignment) -> Plan:
+        """Returns the rounds of calls that a summary will take."""
+        planned = steps(passages, assignment, self._asking)
+        plan = Plan(planned)
+        return replace(plan, cost=self._priced(plan.input_tokens, plan.output_tokens).cost)
+
+    def summarize(self, passages: Sequence[Passage], assignment: Assignment) -> Pieces:
+        """Yields the summary as the model writes it; what does not fit is noted down first."""
+        return (yield from summarized(passages, assignment, self._asking))
+
+    @property
+    def _asking(self) -> Asking:
+        return Asking(
+            name=self.name,
+            write=self._text,
+            whole=lambda name, filled: _whole(self._text(name, filled)),
+            room=self._room,
+            show=shown_by_article,
+            cost=_cost,
+            jobs=self._settings.llm_jobs,
+        )
 
     def repair(self, sentence: Sentence, passages: Sequence[Passage]) -> Written:
         """Returns a sentence that failed its check as the model mends it, or the refusal."""
@@ -170,6 +189,22 @@ def shown(passages: Sequence[Passage]) -> str:
         f' published="{one.article.published or ""}">{_harmless(one.text)}</passage>'
         for one in passages
     )
+
+
+def shown_by_article(passages: Sequence[Passage]) -> str:
+    """Returns passages as the prompt shows them, the facts of an article with its first one."""
+    return "\n".join(map(_shown_after, passages, [None, *passages]))
+
+
+def _shown_after(one: Passage, before: Passage | None) -> str:
+    if before is None or before.article.id != one.article.id:
+        return shown([one])
+    published = one.article.published or ""
+    return f'<passage key="{one.key}" published="{published}">{_harmless(one.text)}</passage>'
+
+
+def _cost(one: Passage, before: Passage | None) -> int:
+    return count_tokens(_shown_after(one, before)) + 1  # the line end
 
 
 def _harmless(text: str) -> str:

@@ -178,6 +178,8 @@ def _options(settings: Settings) -> dict[str, Any]:
     if settings.llm.startswith("ollama:"):
         options = {"num_predict": settings.llm_max_tokens}
         options["client_kwargs"] = {"timeout": settings.llm_timeout_s}
+    if settings.llm_calls_a_minute:
+        options |= {"rate_limiter": _limiter(settings.llm_calls_a_minute)}
     if settings.llm_base_url:
         options |= {"base_url": settings.llm_base_url}
     if settings.llm.startswith("openai:"):
@@ -187,6 +189,12 @@ def _options(settings: Settings) -> dict[str, Any]:
     elif settings.llm_base_url and settings.llm.startswith("openai:"):
         options |= {"api_key": os.environ.get(KEYS["openai"], LOCAL_KEY)}
     return options
+
+
+def _limiter(calls_a_minute: float) -> Any:
+    from langchain_core.rate_limiters import InMemoryRateLimiter
+
+    return InMemoryRateLimiter(requests_per_second=calls_a_minute / 60, max_bucket_size=1)
 
 
 def _package(spec: str) -> str:

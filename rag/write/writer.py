@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Protocol
 
-from rag.types import Answer, Passage, Sentence, Usage
+from rag.types import Answer, Passage, Plan, Sentence, Usage
+from rag.write.assignment import Assignment
 from rag.write.budget import Neighbours
 
 Pieces = Generator[str, None, Usage]
@@ -41,8 +42,12 @@ class Writer(Protocol):
         """Writes an answer to a question (made independent of what was said before)."""
         ...
 
-    def summarize(self, passages: Sequence[Passage], *, about: str | None, words: int) -> Pieces:
-        """Writes at most `words` words on all passages, or on what they say `about` something."""
+    def plan(self, passages: Sequence[Passage], assignment: Assignment) -> Plan:
+        """Returns what `summarize` would take."""
+        ...
+
+    def summarize(self, passages: Sequence[Passage], assignment: Assignment) -> Pieces:
+        """Sums up all passages, however many, or what they say about a topic."""
         ...
 
     def repair(self, sentence: Sentence, passages: Sequence[Passage]) -> Written:

@@ -78,6 +78,19 @@ def _answers(request: Request) -> str:
     return f"{sentence} [{key}]"
 
 
+def _notes_on_all(request: Request, *, marked: bool = True, most: int = 0) -> str:
+    """Returns the first sentence of every passage on a line, as far as the words go."""
+    asked = re.search(r"in (?:at most|about) (\d+) words", request.prompt)
+    left, lines = most or int(asked[1] if asked else 100), list[str]()
+    for key, text in request.passages:
+        sentence = _SENTENCE_END.split(text)[0]
+        left -= len(sentence.split())
+        if lines and left < 0:
+            break
+        lines.append(f"{sentence} [{key}]" if marked else sentence)
+    return "\n".join(lines)
+
+
 def _with_second(request: Request, change: Callable[[str, str], str]) -> str:
     key, sentence = best(request, second=True)
     return f"{_answers(request)} {change(key, sentence)}"
@@ -138,6 +151,9 @@ TEXTS: dict[str, Callable[[Request], str]] = {
     "obeys-injection-cited": lambda request: "{1} [{0}]".format(*_order(request)),
     "obeys-injection-miscited": _order_miscited,
     "refuses": lambda _: REFUSAL,
+    "notes-all": _notes_on_all,
+    "wordy": lambda request: _notes_on_all(request, most=1000),
+    "notes-bare": lambda request: _notes_on_all(request, marked=False),
     "odd-markers": _odd_markers,
 }
 

@@ -1,0 +1,147 @@
+"""The command that sums up: one article, many, a topic, or a batch into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rag import terminal
+from rag.batch import Batch, Folder
+from rag.cli.batches import Wishes, run_batch, show_plans
+from rag.cli.options import (
+    PARTLY,
+    JsonOption,
+    LibraryOption,
+    LlmOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    exit_code,
+    open_filled,
+    open_library,
+    print_json,
+)
+from rag.documents import slug
+from rag.errors import UsageError
+from rag.filters import read_filters
+from rag.library import Library
+from rag.repair import FAILED
+from rag.types import AddReport, Filters
+from rag.write import Assignment, assign
+
+app = typer.Typer()
+
+
+@app.command()
+def summarize(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|ID]…", help="Files, folders, globs, addresses or ids."),
+    ] = None,
+    library: LibraryOption = None,
+    llm: LlmOption = None,
+    about: Annotated[str | None, typer.Option(metavar="TOPIC", help="What to sum up.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="All articles of the library.")] = False,
+    style: Annotated[
+        str, typer.Option(help="brief, bullets, timeline, headline or questions.")
+    ] = "brief",
+    words: Annotated[
+        int | None, typer.Option(min=1, help="The length, kept within a tenth.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Another language than the articles'; needs an LLM.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write Markdown and JSON there; go on there.")
+    ] = None,
+    table: Annotated[bool, typer.Option("--csv", help="With --out: also summaries.csv.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Calls of an LLM under way at once.")
+    ] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Show each step and its tokens; write nothing.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show calls, tokens and cost; write nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a batch.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if a sentence fails its check.")
+    ] = False,
+    as_json_: JsonOption = False,
+) -> None:
+    """Sum up articles one by one, or what they say on a topic."""
+    if about is None and not articles and not all_:
+        raise UsageError("Name articles by path or id, --all of them, or a topic with --about.")
+    wishes = Wishes(out, table, plan, dry_run, yes, strict, as_json_)
+    assignment = assign(about=about, style=style, words=words, language=language)
+    opened = (open_filled if about or all_ else open_library)(library, llm=llm, llm_jobs=jobs)
+    report, ids = _articles_named(opened, articles or [])
+    within = read_filters(since=since, until=until, sources=source or ())
+    if about is None:
+        ids = _filtered(opened, ids, within, everything=all_)
+    code = _summed_up(opened, ids, assignment, within, wishes)
+    raise typer.Exit(code or exit_code(report))
+
+
+def _summed_up(
+    library: Library, ids: Sequence[str], assignment: Assignment, within: Filters, wishes: Wishes
+) -> int:
+    """Shows plans, runs a batch, or prints summaries; returns the exit code."""
+    groups = [list(ids)] if assignment.about is not None else [[one] for one in ids]
+    if wishes.plan or wishes.dry_run:
+        plans = [library.plan_summary(one, assignment, filters=within) for one in groups]
+        show_plans(plans, steps=wishes.plan, as_json=wishes.as_json)
+        return 0
+    if wishes.out is not None and assignment.about is None:
+        return run_batch(Batch(library, Folder(wishes.out), assignment), ids, wishes)
+    failed = False
+    for group in groups:
+        summary = library.write_summary(group, assignment, filters=within)
+        print_json(summary) if wishes.as_json else terminal.print_result(summary)
+        failed |= any(one.verdict in FAILED for one in summary.sentences)
+        if wishes.out is not None:
+            folder = Folder(wishes.out)
+            folder.write(slug(assignment.about or group[0]), summary, "")
+            folder.finish(table=wishes.table)
+    return PARTLY if failed and wishes.strict else 0
+
+
+def _articles_named(library: Library, names: Sequence[str]) -> tuple[AddReport, list[str]]:
+    """Returns the ids that paths, addresses and ids stand for; what is not there yet is added."""
+    inputs = [name for name in names if _is_input(name)]
+    with terminal.progress_bar() as show:
+        report = library.add(*inputs, on_progress=show) if inputs else AddReport()
+    ids = [*report.added, *report.changed, *report.kept]
+    ids += [library.article(name).id for name in names if name not in inputs]
+    for failure in report.failed:
+        terminal.remarks.print(f"failed: {failure.name}: {failure.reason}", markup=False)
+    return report, list(dict.fromkeys(ids))
+
+
+def _is_input(name: str) -> bool:
+    return "://" in name or any(sign in name for sign in "*?[") or Path(name).exists()
+
+
+def _filtered(
+    library: Library, ids: Sequence[str], within: Filters, *, everything: bool
+) -> list[str]:
+    """Returns those of the articles, or of all, that pass the filters."""
+    if not everything and within == Filters():
+        return list(ids)
+    outlets = {one.casefold() for one in within.sources}
+    passing = [
+        one.id
+        for one in library.articles()
+        if (not outlets or (one.source or "").casefold() in outlets)
+        and (not within.since or (one.published and one.published >= within.since))
+        and (not within.until or (one.published and one.published <= within.until))
+    ]
+    named = set(ids)
+    return [one for one in passing if everything or one in named]

@@ -1,0 +1,160 @@
+"""An answer or a summary as Markdown: footnotes that quote and link, and what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from rag.documents.links import source_link
+from rag.types import Answer, ArticleFacts, Citation, Passage, Point, Sentence, Summary
+
+MAX_SHOWN_CHARACTERS = 160
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_AT_LINE_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_MARKER = re.compile(r"[ \t]*\[(\d{1,4})\]")
+_MARKED = ("unsupported", "uncited", "weak")
+
+
+def as_markdown(result: Answer | Summary, *, beside: Path | None = None) -> str:
+    """Returns a document; links to files are relative to the folder `beside`."""
+    parts = [f"# {plain(_title(result))}"]
+    if isinstance(result, Summary) and len(result.articles) == 1 and result.about is None:
+        parts.append(_dateline(result.articles[0]))
+    parts.append(_body(result))
+    if isinstance(result, Summary):
+        parts += [*_left_out(result)]
+    parts += [_checked(result), "\n".join(_footnotes(result, beside))]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def index_line(title: str, file: str, facts: str) -> str:
+    """Returns one item of an index."""
+    return f"- [{plain(title)}]({file})" + (f" — {plain(facts)}" if facts else "")
+
+
+def plain(text: str) -> str:
+    """Returns a text none of whose signs mean anything in Markdown or HTML."""
+    return _AT_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")))
+
+
+def described(article: ArticleFacts) -> str:
+    """Returns "outlet, date: title" of an article."""
+    published = article.published.isoformat() if article.published else None
+    front = ", ".join(one for one in (article.source, published) if one)
+    return f"{front}: {article.title}" if front else article.title
+
+
+def _title(result: Answer | Summary) -> str:
+    if isinstance(result, Answer):
+        return result.question
+    if result.about is not None:
+        return result.about
+    titles = [one.title for one in result.articles]
+    return titles[0] if len(titles) == 1 else f"{len(titles)} articles"
+
+
+def _dateline(article: ArticleFacts) -> str:
+    published = f"{article.published:%-d %B %Y}" if article.published else None
+    address = f"<{article.url}>" if article.url else None
+    facts = (article.source, article.author, published)
+    return " · ".join([*(plain(one) for one in facts if one), *([address] if address else [])])
+
+
+def _body(result: Answer | Summary) -> str:
+    """Returns the text, its markers as footnotes, and after each line who carries it."""
+    points = {one.start: one for one in getattr(result, "points", ())}
+    lines, at = [], 0
+    for line in result.text.split("\n"):
+        shown = "".join(_line(result, at, at + len(line)))
+        lines.append(shown + (_carried(points[at]) if at in points else ""))
+        at += len(line) + 1
+    return "\n".join(lines)
+
+
+def _line(result: Answer | Summary, start: int, end: int) -> Iterator[str]:
+    at = start
+    for one in result.sentences:
+        if start <= one.start < end:
+            yield _MARKER.sub(r"[^\1]", result.text[at : one.start])
+            yield "".join(map(_inside, _MARKER.split(one.text), count()))
+            yield _flag(one)
+            at = one.end
+    yield _MARKER.sub(r"[^\1]", result.text[at:end])
+
+
+def _inside(piece: str, place: int) -> str:
+    return f"[^{piece}]" if place % 2 else plain(piece)
+
+
+def _flag(sentence: Sentence) -> str:
+    if sentence.verdict not in _MARKED:
+        return ""
+    reasons = "; ".join(sentence.reasons)
+    return f" **({sentence.verdict}{': ' if reasons else ''}{plain(reasons)})**"
+
+
+def _carried(point: Point) -> str:
+    """Returns who carries a line, in words."""
+    return f" *({plain(carried(point))})*" if point.sources else ""
+
+
+def carried(point: Point) -> str:
+    """Returns "3 independent sources, 5 reprints", and where they differ."""
+    told = [f"{len(point.sources)} independent sources"]
+    if point.is_single_source:
+        told = [f"single source: {point.sources[0]}"]
+    if point.reprints:
+        told.append(f"{point.reprints} reprint{'s' if point.reprints > 1 else ''}")
+    return "; ".join([", ".join(told), *point.differences])
+
+
+def _left_out(summary: Summary) -> Iterator[str]:
+    left_out = summary.coverage.left_out
+    if not left_out or summary.status == "declined":
+        return
+    shown = {one.address: one for one in summary.passages}
+    yield "## Left out, and worth asking about"
+    yield "\n".join(
+        f"- {', '.join(one.holds)}: {plain(_shortened(shown[one.address].text))} (`{one.address}`)"
+        for one in left_out
+    )
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= MAX_SHOWN_CHARACTERS:
+        return text
+    return text[:MAX_SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _checked(result: Answer | Summary) -> str:
+    """Returns what the text rests on and how its check came out, in one line."""
+    counts = Counter(one.verdict for one in result.sentences)
+    told = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+    line = f"{len(result.sentences)} sentences: {told or 'none'}. Written by {result.writer}."
+    if isinstance(result, Summary) and result.coverage.paragraphs:
+        cited = sum(one.is_cited for one in result.coverage.paragraphs)
+        line = f"Rests on {cited} of {len(result.coverage.paragraphs)} paragraphs. {line}"
+    return f"---\n\n{plain(line)}"
+
+
+def _footnotes(result: Answer | Summary, beside: Path | None) -> Iterator[str]:
+    quoted: dict[str, Citation] = {}
+    for sentence in result.sentences:
+        for one in sentence.citations:
+            quoted.setdefault(one.key, one)
+    for passage in result.passages:
+        if passage.key in quoted:
+            yield _footnote(passage, quoted[passage.key].quote, beside)
+
+
+def _footnote(passage: Passage, quotation: str, beside: Path | None) -> str:
+    name = plain(described(passage.article))
+    link = source_link(passage.article, quotation, beside=beside)
+    source = f"[{name}]({link})" if link else name
+    return (
+        f"[^{passage.key}]: {source}: “{plain(' '.join(quotation.split()))}” (`{passage.address}`)"
+    )

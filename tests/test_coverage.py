@@ -1,0 +1,38 @@
+"""What a summary rests on, and what it leaves out."""
+
+import pytest
+
+from rag import Library
+from rag.summarize.coverage import holdings
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("The wall will cost £23.7 million.", ["number"]),
+        ("Nine people were hurt.", ["number"]),
+        ("Turnout fell by 15 per cent.", ["number"]),
+        ("The council met on 4 March 2025.", []),
+        ("In 1997 the plant opened.", []),
+        ("It was the first of its kind, and one of the best.", []),
+        ("The contractor denied the claim.", ["denial"]),
+        ("She declined to comment.", ["denial"]),
+        ("The ministry did not respond to a request.", ["denial"]),
+        ("The company pleaded not guilty.", ["denial"]),
+        ("Correction: an earlier version gave the wrong name.", ["correction"]),
+        ("He denied that £2 million was missing.", ["number", "denial"]),
+        ("The harbour is quiet at night.", []),
+    ],
+)
+def test_a_paragraph_holds_what_an_editor_would_ask_about(text: str, holds: list[str]) -> None:
+    assert list(holdings(text)) == holds
+
+
+def test_a_summary_tells_its_share_and_what_it_left_out(filled: Library) -> None:
+    (harbour,) = [one.id for one in filled.articles() if "wall" in one.title]
+    covered = filled.summarize(harbour, words=17).coverage
+    assert [one.address for one in covered.paragraphs] == [f"{harbour}#p{n}" for n in (1, 2, 3)]
+    assert covered.share == pytest.approx(1 / 3, abs=0.001)
+    assert [(one.address, one.holds) for one in covered.left_out] == [
+        (f"{harbour}#p3", ("denial",))
+    ]
