@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
-ORDER = """errors types filters settings prompts words sentences load split export embed store
+ORDER = """errors types filters settings prompts words sentences fetch load split export embed store
     retrieve markers lines cite verify condense write stream repair answer summarize evidence chain
     html library __init__ terminal cli __main__""".split()
 
@@ -25,6 +25,9 @@ HOMES = {
     "torch": {"export"},
     "tokenizers": {"embed"},
     "trafilatura": {"load"},
+    "httpx": {"fetch", "write"},
+    "httpcore": {"fetch"},
+    "feedparser": {"load"},
     "markdown_it": {"load"},
     "typer": {"cli"},
     "rich": {"terminal"},
