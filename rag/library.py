@@ -14,8 +14,9 @@ from rag.chain import langchain_retriever, langchain_runnable
 from rag.condense import Find
 from rag.errors import UsageError, WriterError
 from rag.evidence import as_json
+from rag.fetch import Fetcher
 from rag.filters import read_filters
-from rag.load import find, read
+from rag.load import Found, find, read, read_address
 from rag.retrieve import retrieve
 from rag.settings import Settings, read_settings
 from rag.store import Asked, Store
@@ -83,7 +84,7 @@ class Library:
     def add(
         self, *inputs: str | Path, on_progress: Callable[[Progress], None] | None = None
     ) -> AddReport:
-        """Adds files, folders and globs; what is there already is kept, not doubled.
+        """Adds files, folders, globs, web addresses and feeds; what is there already is kept.
 
         An input that cannot be read is named in the report's `failed`; the rest goes on.
 
@@ -92,7 +93,7 @@ class Library:
         """
         found = find(inputs)
         failed = list(found.failed)
-        articles = self._read(found.files, failed, on_progress)
+        articles = self._read(found, failed, on_progress)
         ids: dict[str, list[str]] = {"added": [], "changed": [], "kept": []}
         for article_id, outcome in self._store.add(articles):
             ids[outcome].append(article_id)
@@ -359,21 +360,26 @@ class Library:
 
     def _read(
         self,
-        files: Sequence[Path],
+        found: Found,
         failed: list[Failure],
         on_progress: Callable[[Progress], None] | None,
     ) -> Iterator[Article]:
-        max_bytes = self.settings.max_file_mb * 1_000_000
-        for done, path in enumerate(files):
+        limits = {"max_bytes": self.settings.max_file_mb * 1_000_000}
+        fetcher = Fetcher(self.settings)
+        inputs = [
+            *((path.name, read(path, fetcher=fetcher, **limits)) for path in found.files),
+            *((url, read_address(url, fetcher=fetcher, **limits)) for url in found.addresses),
+        ]
+        for done, (name, articles) in enumerate(inputs):
             if on_progress:
-                on_progress(Progress(done, len(files), path.name))
-            for one in read(path, max_bytes=max_bytes):
+                on_progress(Progress(done, len(inputs), name))
+            for one in articles:
                 if isinstance(one, Failure):
                     failed.append(one)
                 else:
                     yield one
         if on_progress:
-            on_progress(Progress(len(files), len(files), ""))
+            on_progress(Progress(len(inputs), len(inputs), ""))
 
 
 def _answer_of(events: Iterator[Event]) -> Answer:

@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     cache: Path = Field(default_factory=_cache_folder, description="where ONNX graphs are kept")
     threads: Annotated[int, Field(ge=0)] = Field(0, description="embedding threads; 0: all cores")
     max_file_mb: Annotated[int, Field(gt=0)] = Field(50, description="larger files are refused")
+    fetch_timeout_s: Annotated[float, Field(gt=0)] = Field(30, description="time for one page")
+    fetch_max_mb: Annotated[int, Field(gt=0)] = Field(20, description="larger pages are refused")
+    fetch_pause_s: Annotated[float, Field(ge=0)] = Field(1, description="between two of one site")
+    fetch_private: str = Field("", description="hosts of an intranet that may be fetched from")
 
 
 def read_settings(**flags: object) -> Settings:

@@ -9,9 +9,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
-ORDER = """errors types filters settings prompts words sentences reprints load split export embed
-    store distinct retrieve markers lines cite verify condense write stream repair answer summarize
-    evidence documents chain html library batch __init__ terminal cli __main__""".split()
+ORDER = """errors types filters settings prompts words sentences reprints fetch load split export
+    embed store distinct retrieve markers lines cite verify condense write stream repair answer
+    summarize evidence documents chain html library batch __init__ terminal cli
+    __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
@@ -26,6 +27,9 @@ HOMES = {
     "torch": {"export"},
     "tokenizers": {"embed"},
     "trafilatura": {"load"},
+    "httpx": {"fetch", "write"},
+    "httpcore": {"fetch"},
+    "feedparser": {"load"},
     "markdown_it": {"load"},
     "typer": {"cli"},
     "rich": {"terminal"},

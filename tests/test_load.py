@@ -20,8 +20,8 @@ from rag.types import Article, Failure
 SENTENCE = "The harbour was closed on Sunday after the storm, the mayor said."
 DENIED = "Permission is denied; make it readable, or leave it out."
 NO_FOLDER = "What its name takes for a folder is a file; check the name."
-NO_ADDRESSES = "Web addresses cannot be added yet; save the page and add the file."
 NOBODY = 65534
+NO_ADDRESS = "Only addresses that begin with http:// or https:// can be fetched."
 SUFFIXES = (".txt", ".md", ".html", ".json", ".jsonl")
 
 
@@ -110,8 +110,8 @@ def test_circle_of_links_is_walked_once(tmp_path: Path) -> None:
         ("nowhere/*.txt", "There is no such file or folder; check the name."),
         ("~nobody-of-this-name/a.txt", "There is no such file or folder; check the name."),
         ("a\0b", "There is no such file or folder; check the name."),
-        ("https://post.example/storm?a=1", NO_ADDRESSES),
-        ("www.post.example/storm", NO_ADDRESSES),
+        ("ftp://post.example/storm", NO_ADDRESS),
+        ("file:///etc/hosts", NO_ADDRESS),
         ("x" * 300, "It cannot be read: file name too long."),
     ],
 )  # fmt: skip
@@ -367,3 +367,8 @@ def test_any_bytes_are_read_or_refused(
         check_file(path, data)
 
     holds()
+
+
+def test_web_addresses_are_found_once_each() -> None:
+    given = ("https://post.example/storm?a=1", "www.post.example/x", "https://www.post.example/x")
+    assert find(given).addresses == (given[0], given[2])

@@ -1,34 +1,77 @@
-"""From files to articles: `find` says which files, `read` what is in them."""
+"""From files and web addresses to articles: `find` says which, `read` what is in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rag.errors import LoadError
+from rag.fetch import Fetcher
+from rag.load.blocks import Head
 from rag.load.failures import reason_of
 from rag.load.formats import Format, format_of, known_suffixes
 from rag.load.identity import article_id, canonical_url
 from rag.load.inputs import Found, find
+from rag.load.links import Link
 from rag.load.paths import name_of
+from rag.load.web import articles_at
 from rag.types import Article, Failure
 
-__all__ = ["Format", "Found", "article_id", "canonical_url", "find", "read"]
+__all__ = ["Format", "Found", "article_id", "canonical_url", "find", "read", "read_address"]
+
+_NO_NETWORK = "It is only announced here; its page was not fetched."
 
 
-def read(path: Path, *, max_bytes: int) -> Iterator[Article | Failure]:
+def read(
+    path: Path, *, max_bytes: int, fetcher: Fetcher | None = None
+) -> Iterator[Article | Failure]:
     """Yields the articles in a file; what cannot be read is yielded as a failure, never raised.
 
-    No file is read that is larger than `max_bytes`, save JSON lines, where it limits a line.
+    No file is read that is larger than `max_bytes`, save JSON lines, where it limits a line. What
+    a feed announces is fetched.
     """
     one = format_of(path)
     if one is None:
         reason = f"Its kind ({path.suffix or 'no suffix'}) is not known; known: {known_suffixes()}."
         yield Failure(name_of(path), reason)
         return
+    found = one.read(path, max_bytes=max_bytes)
+    yield from _read(found, name=name_of(path), fetcher=fetcher, max_bytes=max_bytes)
+
+
+def read_address(url: str, *, fetcher: Fetcher, max_bytes: int) -> Iterator[Article | Failure]:
+    """Yields the article at a web address, or those of the feed that stands there."""
+    found = articles_at(Link(url, Head()), fetcher=fetcher, max_bytes=max_bytes)
+    yield from _read(found, name=url, fetcher=fetcher, max_bytes=max_bytes)
+
+
+def _read(
+    found: Iterable[Article | Failure | Link],
+    *,
+    name: str,
+    fetcher: Fetcher | None,
+    max_bytes: int,
+) -> Iterator[Article | Failure]:
     try:
-        yield from one.read(path, max_bytes=max_bytes)
+        for one in found:
+            if isinstance(one, Link):
+                yield _linked(one, fetcher, max_bytes=max_bytes)
+            else:
+                yield one
     except LoadError as error:
-        yield Failure(name_of(path), str(error))
+        yield Failure(name, str(error))
     except OSError as error:
-        yield Failure(name_of(path), reason_of(error))
+        yield Failure(name, reason_of(error))
+
+
+def _linked(link: Link, fetcher: Fetcher | None, *, max_bytes: int) -> Article | Failure:
+    """Returns the one article that a feed announces; a feed within a feed is not followed."""
+    if fetcher is None:
+        return Failure(link.url, _NO_NETWORK)
+    try:
+        one = next(articles_at(link, fetcher=fetcher, max_bytes=max_bytes), None)
+    except LoadError as error:
+        return Failure(link.url, str(error))
+    if one is None or isinstance(one, Link):
+        return Failure(link.url, "A feed announces it, but it is a feed itself.")
+    return one

@@ -15,7 +15,7 @@ _YEAR = r"(?P<year>[12]\d{3})(?!\d|[./-]\d)"
 _FORMS = (
     r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
     r"(?P<year>[12]\d{3})(?P<month>\d{2})(?P<day>\d{2})(?=T\d|(?!\d))",
-    rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]*{_YEAR}",
+    rf"{_DAY}\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]*{_YEAR}",
     rf"{_MONTH}\s*{_DAY}(?:\s*,\s*|\s+){_YEAR}",
     rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
     rf"(?P<first>\d{{1,2}})(?P<mark>[/-])(?P<second>\d{{1,2}})(?P=mark){_YEAR}",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from rag.load import html_page, json_lines, json_records, markdown, plain_text
+from rag.load import feed, html_page, json_lines, json_records, markdown, plain_text
+from rag.load.links import Link
 from rag.types import Article, Failure
 
 
@@ -15,7 +16,7 @@ class Format(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def read(self, path: Path, *, max_bytes: int) -> Iterator[Article | Failure]:
+    def read(self, path: Path, *, max_bytes: int) -> Iterator[Article | Failure | Link]:
         """Yields the articles in a file, and a failure for each record that is none.
 
         Raises:
@@ -31,6 +32,7 @@ FORMATS: tuple[Format, ...] = (
     html_page,
     json_records,
     json_lines,
+    feed,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,19 @@ from rag.load.build import build_article, one_line
 from rag.load.dates import parse_date
 from rag.load.decode import read_text
 from rag.load.markup import blocks_of
+from rag.load.page_tree import MARK, join_bodies, mark_captions, stated_date
 from rag.load.paths import absolute_name
 from rag.types import Article
 
 SUFFIXES: tuple[str, ...] = (".html", ".htm")
 FEWEST_CHARACTERS = 250
 TITLE_AMONG_FIRST = 3
-_NO_CAPTION_IN = ("a", "aside", "footer", "li", "nav")
-# A private character that no icon font uses: trafilatura drops figures, so their captions travel
-# through it as paragraphs between two of these.
-_MARK = "\U0010fffd"
+_TEASER = re.compile(
+    r"(?:read (?:more|also|next)|related(?: stor(?:y|ies))?|see also|also read|more on this)\s*[:|]"
+    r"|also on [\w-]+\.\w+|like this story\?|click here (?:for|to)\b",
+    re.IGNORECASE,
+)
+LONGEST_TEASER = 200
 _SILENT = logging.NullHandler()
 # What trafilatura and the libraries under it raise over markup that they did not expect.
 _FAULTS = (
@@ -50,26 +54,25 @@ def parse_page(html: str) -> tuple[Head, list[Block]]:
     Raises:
         LoadError: there is no article in it.
     """
-    document = _extracted(html, precise=True)
+    document = _extracted(_tree(html), precise=True)
     if document is None or len("".join(document.body.itertext())) < FEWEST_CHARACTERS:
-        document = _extracted(html, precise=False) or document
+        document = _extracted(_tree(html), precise=False) or document
     found = () if document is None else blocks_of(document.body)
     blocks = [part for block in found for part in _unmarked(block)]
     if not blocks:
         raise LoadError("No article was found in the page; save the page of one article.")
     head = Head(
         title=one_line(document.title),
-        published=parse_date(document.date or ""),
+        published=parse_date(document.date or "") or stated_date(_tree(html)),
         source=document.sitename,
         author=(document.author or "").replace("; ", ", "),
         url=document.url,
     )
-    return head, _without_title(blocks, head.title)
+    return head, _without_furniture(blocks, head.title)
 
 
-def _extracted(html: str, *, precise: bool) -> Any:
-    """Returns trafilatura's document, or None if it finds nothing."""
-    from trafilatura import bare_extraction
+def _tree(html: str) -> Any:
+    """Returns the page as an lxml tree, always under `html`; None where there is no markup."""
     from trafilatura.utils import load_html
 
     # Without a handler, what these two have to say of a broken page would go to stderr.
@@ -78,9 +81,17 @@ def _extracted(html: str, *, precise: bool) -> Any:
     tree = load_html(html)
     if tree is not None and tree.tag != "html":
         tree = load_html(f"<html><body>{html}</body></html>")
+    return tree
+
+
+def _extracted(tree: Any, *, precise: bool) -> Any:
+    """Returns trafilatura's document, or None if it finds nothing."""
+    from trafilatura import bare_extraction
+
     if tree is None:
         return None
-    _mark_captions(tree)
+    mark_captions(tree)
+    join_bodies(tree)
     try:
         return bare_extraction(
             tree,
@@ -93,31 +104,22 @@ def _extracted(html: str, *, precise: bool) -> Any:
         raise LoadError(f"The page is too broken to be read ({type(error).__name__}).") from error
 
 
-def _mark_captions(tree: Any) -> None:
-    """Makes a marked paragraph of every figure that has a caption and is no teaser."""
-    for figure in list(tree.iter("figure")):
-        caption = figure.find(".//figcaption")
-        teaser = next(figure.iterancestors(*_NO_CAPTION_IN), None) is not None
-        if caption is None or teaser or figure.find(".//table") is not None:
-            continue
-        text = " ".join(caption.text_content().split())
-        for child in list(figure):
-            figure.remove(child)
-        figure.attrib.clear()
-        figure.tag, figure.text = "p", _MARK + text + _MARK
-
-
 def _unmarked(block: Block) -> Iterator[Block]:
     """Yields the parts of a block; what stands between two marks is a caption."""
-    for place, text in enumerate(block.text.split(_MARK)):
+    for place, text in enumerate(block.text.split(MARK)):
         if text.strip():
             yield Block(text, "caption" if place % 2 else block.kind)
 
 
-def _without_title(blocks: list[Block], title: str | None) -> list[Block]:
-    """Drops the title where the page repeats it above the text."""
-    return [
+def _without_furniture(blocks: list[Block], title: str | None) -> list[Block]:
+    """Drops the title where the page repeats it above the text, and links to other articles."""
+    kept = [
         block
         for place, block in enumerate(blocks)
         if place >= TITLE_AMONG_FIRST or block.kind != "heading" or block.text.strip() != title
     ]
+    return [block for block in kept if not _is_teaser(block.text)] or kept
+
+
+def _is_teaser(text: str) -> bool:
+    return len(text) <= LONGEST_TEASER and _TEASER.match(text.strip()) is not None

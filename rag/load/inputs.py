@@ -16,15 +16,16 @@ from rag.types import Failure
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/|www\.", re.IGNORECASE)
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:[._-].*)?", re.IGNORECASE)
-_NO_ADDRESSES = "Web addresses cannot be added yet; save the page and add the file."
+_NO_SUCH_ADDRESS = "Only addresses that begin with http:// or https:// can be fetched."
 _NOT_THERE = "There is no such file or folder; check the name."
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files behind the inputs, those of no known kind, and the inputs that failed."""
+    """The files and web addresses behind the inputs, files of no known kind, inputs that failed."""
 
     files: tuple[Path, ...] = ()
+    addresses: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
 
@@ -42,16 +43,19 @@ def find(inputs: Iterable[str | Path]) -> Found:
     known kind are left out, as are a folder's README and LICENSE unless they are named.
     """
     files: dict[str, Path] = {}
+    addresses: dict[str, None] = {}
     left_out: dict[str, None] = {}
     failed: list[Failure] = []
     for one in (found for given in inputs for found in _behind(given)):
         if isinstance(one, Failure):
             failed.append(one)
+        elif isinstance(one, str):
+            addresses[one] = None
         elif _is_wanted(one):
             files.setdefault(os.path.realpath(one.path), one.path)
         else:
             left_out[name_of(one.path)] = None
-    return Found(tuple(files.values()), tuple(left_out), tuple(failed))
+    return Found(tuple(files.values()), tuple(addresses), tuple(left_out), tuple(failed))
 
 
 def _is_wanted(file: _File) -> bool:
@@ -59,7 +63,7 @@ def _is_wanted(file: _File) -> bool:
     return format_of(file.path) is not None and (file.is_named or not about)
 
 
-def _behind(given: str | Path) -> Iterator[_File | Failure]:
+def _behind(given: str | Path) -> Iterator[_File | str | Failure]:
     if not str(given).strip():  # Path would take it for the current folder
         yield Failure("(an empty name)", _NOT_THERE)
         return
@@ -71,7 +75,7 @@ def _behind(given: str | Path) -> Iterator[_File | Failure]:
         elif path.exists():
             yield _File(path, is_named=True)
         elif _ADDRESS.match(str(given)):
-            yield Failure(str(given), _NO_ADDRESSES)
+            yield _address(str(given).strip())
         elif matches := list(_matches(path)):
             yield from matches
         else:
@@ -80,6 +84,13 @@ def _behind(given: str | Path) -> Iterator[_File | Failure]:
         yield Failure(name, reason_of(error))
     except RuntimeError:  # the ~ of a user who is not there
         yield Failure(name, _NOT_THERE)
+
+
+def _address(given: str) -> str | Failure:
+    """Returns a web address whole: `www.example.org/x` is one, too."""
+    url = f"https://{given}" if given.lower().startswith("www.") else given
+    usable = url.lower().startswith(("http://", "https://"))
+    return url if usable else Failure(given, _NO_SUCH_ADDRESS)
 
 
 def _walk(top: Path) -> Iterator[_File | Failure]:

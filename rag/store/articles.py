@@ -38,6 +38,7 @@ class Articles:
         origin = _origin(article)
         row = self._first("origin = ?", origin) if origin else None
         if row is not None:
+            article = _known_facts_kept(article, row)
             outcome: Outcome = "kept" if _same(row, article) else "changed"
             return replace(article, id=row["id"]), outcome
         twin = self._twin(article)
@@ -221,6 +222,13 @@ def facts_of(row: sqlite3.Row) -> ArticleFacts:
     facts = {name: row[name] for name in FACTS}
     facts["published"] = facts["published"] and date.fromisoformat(facts["published"])
     return ArticleFacts(**facts)
+
+
+def _known_facts_kept(article: Article, row: sqlite3.Row) -> Article:
+    """Fills what a page does not say of itself with what a feed, or an older copy, said of it."""
+    known = facts_of(row)
+    gaps = [name for name in ("published", "author", "source") if getattr(article, name) is None]
+    return replace(article, **{name: getattr(known, name) for name in gaps} if article.url else {})
 
 
 def _origin(article: Article) -> str | None:

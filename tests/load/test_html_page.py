@@ -129,3 +129,35 @@ def test_nothing_is_written_to_stderr(tmp_path: Path, capfd: pytest.CaptureFixtu
     read_page(tmp_path, "<")
     read_page(tmp_path, PAGE)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_body_cut_by_advertisements_is_read_whole(tmp_path: Path) -> None:
+    pieces = "".join(
+        f'<div class="row"><div class="grid article__body"><p>{one}</p><p>{two}</p></div></div>'
+        '<div class="row ad">Advertisement</div>'
+        for one, two in (SENTENCES[:2], SENTENCES[2:])
+    )
+    article = read_page(tmp_path, f"<html><body><main><h1>Storm</h1>{pieces}</main></body></html>")
+    assert isinstance(article, Article)
+    assert [article.text_of(one) for one in article.paragraphs] == list(SENTENCES)
+
+
+def test_links_to_other_articles_are_left_out(tmp_path: Path) -> None:
+    page = PAGE.replace(
+        "<h2>", "<p><b>Read more:</b> <a href='/x'>Sea wall to be rebuilt by May</a></p><h2>"
+    )
+    article = read_page(tmp_path, page)
+    assert isinstance(article, Article)
+    assert "Read more" not in article.text
+
+
+@pytest.mark.parametrize(
+    "line", ["publiziert am 13. September 2018", "13 September 2018", "Published: Sept. 13, 2018"]
+)
+def test_a_date_that_a_page_only_shows_is_read(tmp_path: Path, line: str) -> None:
+    body = "".join(f"<p>{one}</p>" for one in SENTENCES)
+    top = f"<p><span>{line}</span></p><h1>Storm</h1>"
+    page = f"<html><body><article>{top}{body}</article></body></html>"
+    article = read_page(tmp_path, page)
+    assert isinstance(article, Article)
+    assert article.published == date(2018, 9, 13)

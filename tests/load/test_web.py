@@ -1,0 +1,164 @@
+"""Web addresses and feeds, as `add` reads them, from a real site on loopback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from load.conftest import SETTINGS, Site
+
+from rag import Article, Failure, Library
+from rag.fetch import Fetcher
+from rag.load import read, read_address
+
+SENTENCES = (
+    "The harbour at Port Alder was closed on Sunday after a storm tore the breakwater.",
+    "Two fishing boats sank at their moorings, but nobody was hurt, the harbour master said.",
+    "Engineers had warned in March that the wall had lost a third of its stones.",
+)
+
+
+def page(*sentences: str, head: str = "", title: str = "Storm closes harbour") -> str:
+    """Returns an article's page."""
+    body = "".join(f"<p>{one}</p>" for one in sentences or SENTENCES)
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head>"
+        f"<body><article><h1>{title}</h1>{body}</article></body></html>"
+    )
+
+
+def feed(*entries: str) -> str:
+    """Returns an RSS feed."""
+    items = "".join(f"<item>{one}</item>" for one in entries)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f"<channel><title>Alder Post</title><link>http://x.example/</link>{items}</channel></rss>"
+    )
+
+
+def read_one(url: str, fetcher: Fetcher) -> Article | Failure:
+    (result,) = read_address(url, fetcher=fetcher, max_bytes=10**6)
+    return result
+
+
+def test_a_page_becomes_an_article_at_its_address(site: Site, fetcher: Fetcher) -> None:
+    url = site.put("/2025/storm", page())
+    article = read_one(url, fetcher)
+    assert isinstance(article, Article)
+    assert [article.text_of(one) for one in article.paragraphs] == list(SENTENCES)
+    assert (article.title, article.url, article.path) == ("Storm closes harbour", url, None)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "is_taken"), [("{}/2025/storm", True), ("https://other.example/x", False)]
+)
+def test_the_address_a_page_names_counts_if_it_is_of_the_same_site(
+    site: Site, fetcher: Fetcher, canonical: str, is_taken: bool
+) -> None:
+    named = canonical.format(site.url)
+    url = site.put("/amp/storm", page(head=f'<link rel="canonical" href="{named}">'))
+    article = read_one(url, fetcher)
+    assert isinstance(article, Article)
+    assert article.url == (named if is_taken else url)
+
+
+def test_a_charset_that_only_the_header_names_is_read(site: Site, fetcher: Fetcher) -> None:
+    text = page("Die Fähre über den Fluß fährt nicht, sagte Bürgermeister Höß am Freitag. " * 5)
+    url = site.put("/a", text.encode("cp850"), "text/html; charset=cp850")
+    article = read_one(url, fetcher)
+    assert isinstance(article, Article)
+    assert article.text.startswith("Die Fähre über den Fluß fährt")
+
+
+def test_a_page_with_script_keeps_only_its_text(site: Site, fetcher: Fetcher) -> None:
+    script = "<script>document.write('stolen')</script>"
+    article = read_one(site.put("/a", page(*SENTENCES, script)), fetcher)
+    assert isinstance(article, Article)
+    assert "stolen" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "message"),
+    [
+        ("image/png", b"\x89PNG", r"It is of a kind that is not read \(image/png\)"),
+        ("text/html", b"<html><body></body></html>", "No article was found in the page"),
+        ("application/rss+xml", b"<rss", "It is no feed"),
+        ("application/json", b"{", "It is not JSON"),
+    ],
+)
+def test_what_is_no_article_is_a_failure_under_its_address(
+    site: Site, fetcher: Fetcher, media_type: str, body: bytes, message: str
+) -> None:
+    url = site.put("/thing", body, media_type)
+    failure = read_one(url, fetcher)
+    assert isinstance(failure, Failure)
+    assert failure.name == url
+    assert re.search(message, failure.reason)
+
+
+def entries(site: Site) -> Iterator[str]:
+    """Yields entries: a page, a page with a broken date, a dead link, one that is whole, none."""
+    site.put("/one", page())
+    site.put(
+        "/two", page("A second thing was said by the council in a long session on Friday." * 4)
+    )
+    day = "<pubDate>Sun, 13 Jul 2025 22:00:00 -0700</pubDate>"
+    yield f"<title>One</title><link>{site.url}/one</link>{day}"
+    yield f"<title>Two</title><link>{site.url}/two</link><pubDate>yesterday-ish</pubDate>"
+    yield f"<title>Gone</title><link>{site.url}/gone</link>"
+    whole = "".join(f"&lt;p&gt;{one}&lt;/p&gt;" for one in SENTENCES * 5)
+    yield (
+        f"<title>Whole &amp;amp; all</title><link>{site.url}/whole</link>"
+        f"<content:encoded>{whole}</content:encoded>"
+    )
+    yield "<title>No link</title>"
+
+
+def test_a_feed_yields_the_article_of_each_entry(site: Site, fetcher: Fetcher) -> None:
+    url = site.put("/feed", feed(*entries(site)), "application/rss+xml")
+    one, two, gone, whole, no_link = read_address(url, fetcher=fetcher, max_bytes=10**6)
+    assert isinstance(one, Article)
+    assert isinstance(two, Article)
+    assert isinstance(whole, Article)
+    assert (one.url, one.published) == (f"{site.url}/one", date(2025, 7, 13))
+    assert two.published is None
+    assert gone == Failure(
+        f"{site.url}/gone", "127.0.0.1 has no such page (404); check the address."
+    )
+    assert (whole.title, whole.source) == ("Whole & all", "Alder Post")
+    assert no_link == Failure(
+        f"{url} entry 5", "The entry has neither an article nor the address of one."
+    )
+    assert "/whole" not in site.asked
+
+
+def test_a_feed_in_a_file_is_read_too(tmp_path: Path, site: Site, fetcher: Fetcher) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(feed(*entries(site)), encoding="utf-8")
+    found = list(read(path, max_bytes=10**6, fetcher=fetcher))
+    assert [type(one) for one in found] == [Article, Article, Failure, Article, Failure]
+
+
+def test_a_feed_within_a_feed_is_not_followed(site: Site, fetcher: Fetcher) -> None:
+    entry = f"<title>x</title><link>{site.url}/feed</link>"
+    failure = read_one(site.put("/feed", feed(entry), "application/rss+xml"), fetcher)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "A feed announces it, but it is a feed itself."
+
+
+def test_add_takes_addresses_feeds_and_files_together(tmp_path: Path, site: Site) -> None:
+    settings = SETTINGS.model_copy(update={"library": tmp_path / "library", "embedder": "hashing"})
+    library = Library.open(settings=settings)
+    file = tmp_path / "a.txt"
+    file.write_text("\n\n".join(SENTENCES[:2]), encoding="utf-8")
+    url = site.put("/feed", feed(*entries(site)), "application/rss+xml")
+    report = library.add(file, url, site.put("/one", page()), "ftp://x.example/a")
+    assert (len(report.added), len(report.kept), len(report.failed)) == (4, 1, 3)
+    site.put("/one", page(*SENTENCES, "A fourth sentence was added when the wind had dropped."))
+    again = library.add(url)
+    assert (len(again.changed), len(again.kept)) == (1, 2)
+    library.close()
