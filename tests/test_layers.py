@@ -11,7 +11,8 @@ PACKAGE = ROOT / "rag"
 # Each module imports only from those before it.
 ORDER = """errors types filters settings prompts words sentences load split export embed store
     retrieve markers lines cite verify condense write stream repair answer summarize evidence chain
-    html library __init__ terminal cli __main__""".split()
+    suggest shelf footnotes word_file html library __init__ sign_in page terminal cli
+    __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
@@ -28,7 +29,9 @@ HOMES = {
     "markdown_it": {"load"},
     "typer": {"cli"},
     "rich": {"terminal"},
-    "gradio": set(),
+    "gradio": {"page"},
+    "bcrypt": {"sign_in"},
+    "docx": {"word_file"},
 }
 
 
