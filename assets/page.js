@@ -30,7 +30,7 @@ function drawer(name, open) {
 async function show(button) {
   hideTip();
   opener = button;
-  document.querySelectorAll("[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+  document.querySelectorAll("[aria-current=true]").forEach((one) => one.removeAttribute("aria-current"));
   button.setAttribute("aria-current", "true");
   const { address, spans } = button.dataset;
   try {
@@ -59,6 +59,7 @@ function close() {
 }
 
 function ask(question) {
+  view("ask");
   const box = find("#question textarea");
   box.value = question;
   box.dispatchEvent(new Event("input", { bubbles: true }));
@@ -89,9 +90,22 @@ function hideTip() {
 
 const tipped = (event) => event.target.closest?.("[data-quote], [data-reason]");
 
+function view(name) {
+  document.body.dataset.view = name;
+  document.querySelectorAll("[data-view]").forEach((one) => {
+    if (one === document.body) return;
+    if (one.dataset.view === name) one.setAttribute("aria-current", "page");
+    else one.removeAttribute("aria-current");
+  });
+  drawer("library", false);
+}
+document.addEventListener("view", (event) => view(event.detail));
+view("ask");
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.dataset.address) show(button);
+  else if (button?.dataset.view) view(button.dataset.view);
   else if (button?.dataset.question) ask(button.dataset.question);
   else if (button?.id === "open-library") drawer("library", true);
   else if (button?.classList.contains("close")) close();

@@ -77,8 +77,10 @@ __all__ = [
     "WriterError",
     "as_json",
     "html",
+    "page",
     "read_settings",
     "recheck",
+    "sign_in",
     "verify",
     "write_evidence",
 ]

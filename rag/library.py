@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer import Sources, answer
 from rag.chain import langchain_retriever, langchain_runnable
 from rag.condense import Find
-from rag.errors import UsageError, WriterError
+from rag.errors import RagError, UsageError, WriterError
 from rag.evidence import as_json
 from rag.fetch import Fetcher
 from rag.filters import read_filters
@@ -20,6 +22,7 @@ from rag.load import Found, find, read, read_address
 from rag.retrieve import retrieve
 from rag.settings import Settings, read_settings
 from rag.store import Asked, Store
+from rag.suggest import READ_ARTICLES, suggest
 from rag.summarize import plan, summarize
 from rag.types import (
     AddReport,
@@ -53,6 +56,10 @@ if TYPE_CHECKING:
 
 SHOWN_TO_WRITER = 8
 TOPIC_PASSAGES = 100
+TRIAL_QUESTION = "When did the bridge open?"
+TRIAL_PASSAGE = Passage(
+    "trial#p1", "The bridge opened on 3 May 2025.", 1.0, ArticleFacts("trial", "Bridge opens"), 0
+)
 
 
 class Library:
@@ -61,6 +68,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._store = Store(settings)
+        self._user: str | None = None
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, settings: Settings | None = None) -> Library:
@@ -114,6 +122,27 @@ class Library:
         articles = [self.article(one) for one in article_ids]
         self._store.remove(article.id for article in articles)
         return tuple(article.facts for article in articles)
+
+    def restore(self, *articles: Article) -> None:
+        """Puts back articles that were removed, under the ids that they had.
+
+        Raises:
+            BusyError: another process is writing to the library.
+        """
+        for _ in self._store.add(articles):
+            pass  # each is safe once it is yielded
+
+    def for_user(self, name: str | None) -> Library:
+        """Returns this library with a history of its own for one user; None: the common one."""
+        own = copy(self)
+        own._user = name
+        return own
+
+    def suggestions(self) -> list[str]:
+        """Returns questions to try, made from the newest articles."""
+        newest = self.articles()[:READ_ARTICLES]
+        found = (self._store.articles.get(one.id) for one in newest)
+        return suggest(one for one in found if one is not None)
 
     def articles(self) -> list[ArticleFacts]:
         """Returns the facts of all articles, newest first."""
@@ -250,7 +279,7 @@ class Library:
 
     def history(self, *, limit: int = 20) -> list[Asked]:
         """Returns the last questions that were asked, newest first."""
-        return self._store.history.asked(limit=limit)
+        return self._store.history.asked(limit=limit, user=self._user)
 
     def answered(self, number: int) -> dict[str, Any]:
         """Returns an answer of the history as it was given, in the shape of its JSON.
@@ -258,7 +287,7 @@ class Library:
         Raises:
             UsageError: the history holds no such number.
         """
-        kept = self._store.history.answer(number)
+        kept = self._store.history.answer(number, user=self._user)
         if kept is None:
             raise UsageError(f"The history holds no answer {number}; 'history' lists them.")
         return kept
@@ -283,6 +312,19 @@ class Library:
                 self._answered(question, history, find=find)
             ),
         )
+
+    def try_writer(self) -> Health:
+        """Asks the writer one small question, and tells whether and how fast it answered."""
+        start = time.perf_counter()
+        try:
+            *_, last = answer(
+                TRIAL_QUESTION, sources=Sources(find=lambda _: [TRIAL_PASSAGE]), writer=self._writer
+            )
+        except RagError as error:
+            return Health("writer", False, str(error))
+        took = f"answered in {time.perf_counter() - start:.1f} s"
+        status = last.answer.status if isinstance(last, AnswerEvent) else ""
+        return Health("writer", status == "grounded", f"{self._writer.name} {took} ({status})")
 
     def health(self, *, mend: bool = False) -> list[Health]:
         """Tells whether text and vectors agree (with `mend`, makes them), and what can write."""
@@ -325,7 +367,7 @@ class Library:
         """Keeps the answer before it is shown as done."""
         for event in events:
             if isinstance(event, AnswerEvent) and self.settings.history:
-                self._store.history.keep(as_json(event.answer))
+                self._store.history.keep(as_json(event.answer), user=self._user)
             yield event
 
     def _written(self, question: str, found: Sources, history: Sequence[Answer]) -> Iterator[Event]:

@@ -1,7 +1,9 @@
-"""The page without a browser: its parts, and what its handlers return."""
+"""The page without a browser: what its events return, who may reach it."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+import json
+from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,26 @@ import gradio as gr
 import pytest
 
 import app
-from rag import Answer, Library, Settings, TextEvent, WriterError, html
+from rag import (
+    Answer,
+    Library,
+    Settings,
+    SettingsError,
+    TextEvent,
+    UsageError,
+    WriterError,
+    html,
+    page,
+)
+from rag.page.conversation import answering, limited, stop, welcome
+from rag.page.library_pane import adding, removing, restoring
+from rag.page.saving import saved
+from rag.page.source import show_source
+from rag.page.talk import Talk
+from rag.sign_in import Users
+from rag.types import Filters
+
+COST = "How much will the harbour wall cost?"
 
 
 class FailingLibrary(Library):
@@ -22,116 +43,181 @@ class FailingLibrary(Library):
 
 
 @pytest.fixture
-def page(filled: Library) -> gr.Blocks:
+def blocks(filled: Library) -> gr.Blocks:
     """The page; built inside an event loop, else Gradio makes some and leaves them open."""
 
     async def built() -> gr.Blocks:
-        return app.build(filled)
+        return page.build(filled)
 
     return asyncio.run(built())
 
 
-def asked(
-    library: Library, question: str, turns: Sequence[html.Turn] = ()
-) -> list[tuple[Any, ...]]:
-    return list(app.answer_question(library, question, list(turns)))
+def asked(library: Library, question: str, talk: Talk = Talk()) -> list[tuple[Any, ...]]:  # noqa: B008
+    return list(answering(library, question, talk))
 
 
-def test_the_page_sends_nothing_and_offers_no_endpoint(page: gr.Blocks) -> None:
-    config = page.get_config_file()
+def talked(library: Library, question: str, talk: Talk = Talk()) -> Talk:  # noqa: B008
+    last = asked(library, question, talk)[-1][1]
+    assert isinstance(last, Talk)
+    return last
+
+
+def unpacked(parcel: str) -> tuple[str, bytes]:
+    content = json.loads(parcel)
+    return content["name"], b64decode(content["content"])
+
+
+def test_no_event_of_the_page_is_an_endpoint(blocks: gr.Blocks) -> None:
+    config = blocks.get_config_file()
     assert not config["analytics_enabled"]
-    assert {one["api_visibility"] for one in config["dependencies"]} == {"private"}
-
-
-def test_the_queue_is_limited(page: gr.Blocks) -> None:
-    assert page._queue.max_size == app.MAX_WAITING
-    assert page._queue.default_concurrency_limit == app.QUESTIONS_AT_ONCE
+    named = {one["api_name"] for one in config["dependencies"] if one["api_visibility"] == "public"}
+    assert named <= {"ask", "search", "summarize", "add"}
 
 
 def test_the_question_shows_at_once_then_the_checked_answer(filled: Library) -> None:
-    first, *_, last = asked(filled, "  How much will the harbour wall cost? ")
-    assert first[0] == ""
-    assert "How much will the harbour wall cost?" in first[3]
-    _, turns, past, current = last
-    assert [one.question for one in turns] == ["How much will the harbour wall cost?"]
+    first, *_, last = asked(filled, f"  {COST} ")
+    assert (first[0]["value"], first[0]["stop_btn"]) == ("", "Stop")
+    assert COST in first[3]
+    box, talk, past, current = last
+    assert box["submit_btn"] == "Ask"
+    assert [one.question for one in talk.turns] == [COST]
     assert 'class="marker"' in past
     assert current == ""
 
 
 def test_a_conversation_grows_and_leaves_the_one_before_as_it_was(filled: Library) -> None:
-    *_, (_, first, _, _) = asked(filled, "How much will the harbour wall cost?")
-    *_, (_, second, past, _) = asked(filled, "And who declined to comment?", first)
-    assert (len(first), len(second)) == (1, 2)
-    assert past.count('class="turn"') == 2
-    assert all(isinstance(one.answer, Answer) for one in second)
+    first = talked(filled, COST)
+    second = talked(filled, "And who declined to comment?", first)
+    assert (len(first.turns), len(second.turns)) == (1, 2)
+    assert all(isinstance(one.answer, Answer) for one in second.turns)
+
+
+def test_an_edited_question_takes_the_place_of_the_last(filled: Library) -> None:
+    talk = talked(filled, "And who declined to comment?", talked(filled, COST))
+    edited = talked(filled, "Who was hurt?", Talk(talk.turns, is_editing=True))
+    assert [one.question for one in edited.turns] == [COST, "Who was hurt?"]
+    assert not edited.is_editing
+
+
+def test_a_stopped_answer_stays_as_far_as_it_came(filled: Library) -> None:
+    *_, (_, under_way, _, _), _ = asked(filled, COST)
+    box, talk, past, current = stop(under_way)
+    assert talk.turns[0].is_stopped
+    assert "Stopped." in past
+    assert (box["submit_btn"], current, talk.under_way) == ("Ask", "", None)
+    assert stop(Talk())[1] == Talk()
+
+
+def test_a_question_keeps_to_its_filters(filled: Library) -> None:
+    kept = limited(Filters(), {"since": "2025-06-01", "until": "", "sources": []})
+    turn = talked(filled, "Who was hurt when the ferry ran aground?", Talk(within=kept)).turns[0]
+    assert turn.answer is not None
+    assert {one.article.title for one in turn.answer.passages} <= {"Harbour wall to cost more"}
+
+
+@pytest.mark.parametrize("sent", [{"since": "June"}, {"until": "2025-99-01"}])
+def test_a_filter_that_cannot_be_read_changes_nothing(sent: dict[str, Any]) -> None:
+    within = Filters(sources=("Coastal Wire",))
+    assert limited(within, sent) == within
+    assert limited(within, {"sources": "not a list"}) == Filters()
 
 
 def test_an_empty_question_changes_nothing(filled: Library) -> None:
-    ((box, turns, past, current),) = asked(filled, "   ")
-    assert all(one == {"__type__": "update"} for one in (box, turns, past, current))
+    (changes,) = asked(filled, "   ")
+    assert all(one == {"__type__": "update"} for one in changes)
 
 
 def test_a_failing_writer_is_shown_as_a_failure(settings: Settings) -> None:
-    *_, (_, turns, past, _) = asked(FailingLibrary(settings), "Who was hurt?")
-    assert turns[0].answer is None
+    *_, (_, talk, past, _) = asked(FailingLibrary(settings), "Who was hurt?")
+    assert talk.turns[0].answer is None
     assert "The model &lt;b&gt; did not answer; is it running?" in past
     assert 'class="failure"' in past
 
 
 def test_a_failure_is_no_part_of_the_history(filled: Library) -> None:
-    failed = html.Turn("Who?", failure="The model did not answer.")
-    *_, (_, turns, _, _) = asked(filled, "How much will the harbour wall cost?", [failed])
-    assert [one.failure is None for one in turns] == [False, True]
+    failed = Talk((html.Turn("Who?", failure="The model did not answer."),))
+    assert failed.history == []
+    assert [one.failure is None for one in talked(filled, COST, failed).turns] == [False, True]
 
 
 def test_uploads_are_added_and_failures_named(library: Library, articles: Path) -> None:
     empty = articles / "empty.txt"
     empty.touch()
-    waiting, (zone, told, shown) = app.add_files(
-        library, [str(articles / "ferry.txt"), str(empty), str(articles / "picture.png")]
+    waiting, (zone, told, revision) = adding(
+        library, [str(articles / "ferry.txt"), str(empty), str(articles / "picture.png")], 4
     )
     assert "Reading 3 files" in waiting[1]
-    assert zone is None
+    assert (zone, revision) == (None, 5)
     assert "1 article added." in told
     assert "<b>empty.txt</b>" in told
     assert "<b>picture.png</b>" in told
-    assert "Ferry runs aground" in shown
+    assert [one.title for one in library.articles()] == ["Ferry runs aground"]
 
 
 def test_an_added_article_does_not_depend_on_its_file(library: Library, articles: Path) -> None:
     file = articles / "ferry.txt"
-    list(app.add_files(library, [str(file)]))
+    list(adding(library, [str(file)]))
     file.unlink()
     (facts,) = library.articles()
-    assert "ran aground off Port Ellery" in app.show_source(library, {"address": facts.id})
-    *_, (_, _, past, _) = asked(library, "How many people were hurt when the ferry ran aground?")
-    assert "Nine people" in past
+    assert "ran aground off Port Ellery" in show_source(library, {"address": facts.id})
+
+
+def test_a_removed_article_comes_back_under_its_address(filled: Library) -> None:
+    before = filled.articles()
+    told, removed, revision = removing(filled, [before[0].id], 1)
+    assert "Removed: Harbour wall to cost more" in told
+    assert filled.articles() == before[1:]
+    told, left, again = restoring(filled, removed, revision)
+    assert (left, again) == ([], 3)
+    assert filled.articles() == before
+    assert filled.search("harbour wall")[0].article == before[0]
+
+
+@pytest.mark.parametrize("ids", [None, "abc", [], ["no-such-article"], [None]])
+def test_removing_what_is_not_there_removes_nothing(filled: Library, ids: object) -> None:
+    before = filled.articles()
+    removing(filled, ids, 1)
+    assert filled.articles() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "begins"),
+    [
+        ("copy", "", b"How much will"),
+        ("md", "how-much-will-the-harbour-wall-cost.md", b"# How much will"),
+        ("json", "how-much-will-the-harbour-wall-cost.json", b'{\n  "footnote_evidence": 1'),
+        ("docx", "how-much-will-the-harbour-wall-cost.docx", b"PK"),
+    ],
+)
+def test_an_answer_is_saved(filled: Library, kind: str, name: str, begins: bytes) -> None:
+    (turn,) = talked(filled, COST).turns
+    assert turn.answer is not None
+    told, content = unpacked(saved(turn.answer, kind))
+    assert told == name
+    assert content.startswith(begins)
 
 
 def test_a_citation_leads_to_its_marked_quote(filled: Library) -> None:
-    *_, (_, turns, _, _) = asked(filled, "How much will the harbour wall cost?")
-    citation = turns[0].answer.sentences[0].citations[0]
+    (turn,) = talked(filled, COST).turns
+    assert turn.answer is not None
+    citation = turn.answer.sentences[0].citations[0]
     spans = f"{citation.start}-{citation.end}"
-    shown = app.show_source(filled, {"address": citation.address, "spans": spans})
+    shown = show_source(filled, {"address": citation.address, "spans": spans})
     assert f"<mark>{html.element('i', citation.quote)[3:-4]}</mark>" in shown
 
 
 @pytest.mark.parametrize("data", [{}, {"address": "<script>"}, {"address": None, "spans": 7}])
 def test_an_unknown_place_is_a_failure_in_words(filled: Library, data: dict[str, Any]) -> None:
-    shown = app.show_source(filled, data)
+    shown = show_source(filled, data)
     assert "The source cannot be shown." in shown
     assert "<script>" not in shown
 
 
-def test_questions_to_try_are_offered_for_the_samples_only(filled: Library, tmp_path: Path) -> None:
-    assert "data-question" not in app.show_welcome(filled)
-    filled.add(app.SEEDS / "2025-07-13-lavrov-warns-against-alliance.txt")
-    assert app.SEED_QUESTIONS[0] in app.show_welcome(filled)
-
-
-def test_the_sample_questions_are_those_that_seeds_names() -> None:
-    readme = (app.SEEDS / "README.md").read_text(encoding="utf-8")
-    assert all(f"| {question} |" in readme for question in app.SEED_QUESTIONS)
+def test_questions_to_try_are_made_from_the_articles(filled: Library) -> None:
+    assert "What did Mayor Ilse Marrable say?" in welcome(filled)
+    filled.remove(*(one.id for one in filled.articles()))
+    assert "data-question" not in welcome(filled)
+    assert "Add articles" in welcome(filled)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "example.org"])
@@ -153,3 +239,52 @@ def test_a_library_that_cannot_be_opened_is_one_sentence(
         app.main(["--library", str(tmp_path / "file")])
     assert end.value.code == 3
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_serving_beyond_this_machine_is_allowed_with_sign_in(tmp_path: Path) -> None:
+    users = Users(tmp_path / "users")
+    users.add("ilse", "correct horse")
+    page.Address("0.0.0.0", sign_in=users).check()
+    page.Address("0.0.0.0", is_forced=True).check()
+
+
+def test_only_the_right_password_signs_in_and_the_file_holds_none(tmp_path: Path) -> None:
+    users = Users(tmp_path / "users")
+    users.add("ilse", "correct horse")
+    users.add("bo@desk", "battery staple")
+    users.add("ilse", "correct horses")
+    assert users("ilse", "correct horses")
+    assert users("bo@desk", "battery staple")
+    assert not users("ilse", "correct horse")
+    assert not users("nobody", "nobody")
+    assert "horse" not in users.path.read_text()
+    assert users.path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("a:b", "long enough"), ("", "long enough"), ("ilse", "short"), ("ilse", "é" * 40)],
+)
+def test_a_user_that_cannot_be_is_refused(tmp_path: Path, name: str, password: str) -> None:
+    with pytest.raises(UsageError):
+        Users(tmp_path / "users").add(name, password)
+    assert not (tmp_path / "users").exists()
+
+
+@pytest.mark.parametrize("content", ["", "ilse\n", "ilse:plain text\n", None])
+def test_a_file_of_users_that_lets_nobody_in_is_named(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "users").write_text(content)
+    with pytest.raises(SettingsError, match="users"):
+        Users(tmp_path / "users").check()
+
+
+def test_each_user_has_a_history_of_their_own(filled: Library) -> None:
+    ilse, bo = filled.for_user("ilse"), filled.for_user("bo")
+    ilse.ask(COST)
+    filled.ask("Who declined to comment?")
+    assert [one.question for one in ilse.history()] == [COST]
+    assert bo.history() == []
+    assert [one.question for one in filled.history()] == ["Who declined to comment?"]
+    with pytest.raises(UsageError):
+        bo.answered(ilse.history()[0].number)

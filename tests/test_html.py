@@ -21,8 +21,8 @@ from rag import (
     TextEvent,
     html,
 )
-from rag.html.articles import SHOWN_ARTICLES
-from rag.types import Status, Verdict
+from rag.shelf import View, look
+from rag.types import Filters, Status, Verdict
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -67,7 +67,8 @@ class Outline(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
-        self._open.append(tag)
+        if tag != "input":
+            self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag
@@ -285,11 +286,69 @@ def test_adding_is_told_in_words_and_each_failure_is_named() -> None:
     assert "/tmp" not in told
 
 
-def test_a_long_list_of_articles_is_cut_and_says_so() -> None:
-    facts = [replace(ARTICLE.facts, id=str(n)) for n in range(SHOWN_ARTICLES + 50)]
-    markup = html.library(facts)
-    assert len(Outline(markup).all("button")) == SHOWN_ARTICLES
-    assert "and 50 older" in markup
+def test_the_list_leads_to_articles_and_offers_to_choose_them() -> None:
+    shown = html.shelf(look([ARTICLE.facts, replace(ARTICLE.facts, id="b2")], View()))
+    outline = Outline(str(shown["list"]))
+    assert [one["data-address"] for one in outline.all("button")] == ["b2", "a1"]
+    assert {one["aria-label"] for one in outline.all("input")} == {"Select: Ferry hit in fog"}
+    assert shown["count"] == "2 articles"
+    assert shown["next"] == 0
+
+
+def test_the_bars_and_outlets_say_how_many_and_which_is_chosen() -> None:
+    facts = [ARTICLE.facts, replace(ARTICLE.facts, id="b", published=date(2025, 7, 1), source=None)]
+    shown = html.shelf(look(facts, View(period="2025-07")))
+    outline = Outline(str(shown["overview"]))
+    bars = [one for one in outline.all("button") if one.get("data-period")]
+    assert [one["aria-label"] for one in bars] == [
+        "May 2025: 1 article",
+        "June 2025: 0 articles",
+        "July 2025: 1 article",
+    ]
+    assert [one["aria-pressed"] for one in bars] == ["false", "false", "true"]
+    assert shown["count"] == "1 of 2 articles"
+
+
+@pytest.mark.parametrize(
+    ("within", "chips"),
+    [
+        (Filters(), ["Any date", "All outlets"]),
+        (Filters(since=date(2025, 5, 7)), ["Since 7 May 2025", "All outlets"]),
+        (Filters(until=date(2025, 5, 7), sources=("Wire",)), ["Until 7 May 2025", "Wire"]),
+        (Filters(date(2025, 5, 7), date(2025, 5, 7)), ["7 May 2025", "All outlets"]),
+        (Filters(sources=("Wire", "Post")), ["Any date", "2 outlets"]),
+    ],
+)
+def test_the_chips_say_what_a_question_is_limited_to(within: Filters, chips: list[str]) -> None:
+    markup = html.filters(within, sources=["Post", "Wire"])
+    shown = [one.split("</summary>")[0] for one in markup.split("<summary>")[1:]]
+    assert shown == chips
+    checked = [one["value"] for one in Outline(markup).all("input") if "checked" in one]
+    assert checked == sorted(within.sources)
+
+
+def test_an_answer_can_be_taken_along_and_a_failure_only_asked_again() -> None:
+    turns = [html.Turn("Who?", answer=answered("Nine.")), html.Turn("Why?", failure="It broke.")]
+    outline = Outline(html.conversation(turns))
+    deeds = [
+        (one["data-do"], one["data-number"]) for one in outline.all("button") if "data-do" in one
+    ]
+    assert deeds == [*[("save", "0")] * 4, ("reuse", "0"), ("again", "1"), ("edit", "1")]
+
+
+def test_a_long_conversation_shows_its_end_and_offers_the_rest() -> None:
+    turns = [html.Turn(f"Question {n}?", answer=answered("Nine.")) for n in range(300)]
+    markup = html.conversation(turns)
+    assert markup.count("<article") == html.SHOWN_TURNS
+    assert "Show 280 earlier questions" in markup
+    assert 'data-number="299"' in markup
+    assert html.conversation(turns, shown=300).count("<article") == 300
+
+
+def test_a_stopped_draft_says_so() -> None:
+    outline = Outline(html.turn(html.Turn("Who?", draft="Nine", is_stopped=True)))
+    assert "Stopped." in outline.text
+    assert not [one for _, one in outline.found if "aria-busy" in one]
 
 
 def test_questions_to_try_are_buttons() -> None:
@@ -323,7 +382,10 @@ def test_no_text_becomes_markup(attack: str) -> None:
         html.turn(html.Turn(attack, failure=attack)),
         html.turn(html.Turn(attack, draft=attack, checked=(sentence,))),
         html.article(shown, place=html.Place(attack, 1, ((0, 5),))),
-        html.library([shown.facts]),
+        str(html.shelf(look([shown.facts, ARTICLE.facts], View()))["list"]),
+        str(html.shelf(look([shown.facts, ARTICLE.facts], View()))["overview"]),
+        html.filters(Filters(sources=(attack,)), sources=[attack, "Wire"]),
+        html.removed((shown.facts,)),
         html.report(AddReport(failed=(Failure(attack, attack),), left_out=(attack,))),
         html.welcome([attack], articles=1),
     ]

@@ -11,7 +11,8 @@ PACKAGE = ROOT / "rag"
 # Each module imports only from those before it.
 ORDER = """errors types filters settings prompts words sentences reprints fetch load split export
     embed store distinct retrieve markers lines cite verify condense write stream repair answer
-    summarize evidence documents chain html library batch __init__ terminal cli
+    summarize evidence documents chain suggest shelf footnotes word_file html library batch __init__
+    sign_in page terminal cli __main__""".split()
     __main__""".split()
 
 HOMES = {
@@ -33,7 +34,9 @@ HOMES = {
     "markdown_it": {"load"},
     "typer": {"cli"},
     "rich": {"terminal"},
-    "gradio": set(),
+    "gradio": {"page"},
+    "bcrypt": {"sign_in"},
+    "docx": {"word_file"},
 }
 
 

@@ -1,17 +1,21 @@
 """Values as HTML: pure functions; article text, model output and messages are always escaped."""
 
 from rag.html.answers import answer
-from rag.html.articles import adding, article, library, report
-from rag.html.conversation import Turn, conversation, failure, turn, welcome
+from rag.html.articles import adding, article, report
+from rag.html.conversation import SHOWN_TURNS, Turn, conversation, failure, turn, welcome
 from rag.html.elements import Html, element
+from rag.html.filters import filters
 from rag.html.frame import ADDING, CLOSE, MASTHEAD, NO_SOURCE
 from rag.html.places import Place, read_place
+from rag.html.shelf import FRAME, notice, removed, shelf
 
 __all__ = [
     "ADDING",
     "CLOSE",
+    "FRAME",
     "MASTHEAD",
     "NO_SOURCE",
+    "SHOWN_TURNS",
     "Html",
     "Place",
     "Turn",
@@ -21,9 +25,12 @@ __all__ = [
     "conversation",
     "element",
     "failure",
-    "library",
+    "filters",
+    "notice",
     "read_place",
+    "removed",
     "report",
+    "shelf",
     "turn",
     "welcome",
 ]

@@ -40,7 +40,7 @@ def answer(result: Answer | Summary) -> Html:
     )
 
 
-def draft(text: str, checked: Iterable[Sentence] = ()) -> Html:
+def draft(text: str, checked: Iterable[Sentence] = (), *, is_open: bool = True) -> Html:
     """Renders what is written so far; what is checked already looks so, its markers lead nowhere.
 
     A writer that starts anew leaves sentences that are not where they were; they are passed over.
@@ -52,8 +52,8 @@ def draft(text: str, checked: Iterable[Sentence] = ()) -> Html:
             content = join(_raised(one.text))
             pieces.append(element("span", _sentence(one, content), class_="checked"))
             at = one.end
-    pieces += _raised(text[at:]) if text else ["Reading…"]
-    return element("div", *pieces, class_="draft", aria_busy="true")
+    pieces += _raised(text[at:]) if text or not is_open else ["Reading…"]
+    return element("div", *pieces, class_="draft", aria_busy="true" if is_open else None)
 
 
 def _raised(text: str) -> list[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from rag.html.elements import Html, element, join
-from rag.html.places import Place, place_attributes
+from rag.html.elements import Html, element
+from rag.html.places import Place
 from rag.types import AddReport, Article, ArticleFacts, Failure, Paragraph
-
-SHOWN_ARTICLES = 200
 
 Span = tuple[int, int]
 
@@ -32,19 +30,6 @@ def article(shown: Article, *, place: Place | None = None) -> Html:
             for one in shown.paragraphs
         ),
         class_="source",
-    )
-
-
-def library(articles: Sequence[ArticleFacts]) -> Html:
-    """Renders the list of articles, as many as a reader can look through."""
-    items = [element("li", _article_button(one)) for one in articles[:SHOWN_ARTICLES]]
-    older = len(articles) - len(items)
-    return join(
-        [
-            element("h2", counted(len(articles), "article")),
-            element("ol", *items),
-            element("p", f"and {older} older", class_="older") if older else "",
-        ]
     )
 
 
@@ -96,16 +81,6 @@ def described(shown: ArticleFacts) -> str:
 def counted(count: int, noun: str) -> str:
     """Returns a number with its noun: "1 article", "2 articles"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _article_button(shown: ArticleFacts) -> Html:
-    return element(
-        "button",
-        element("span", shown.title, class_="title"),
-        element("span", dateline(shown, " · "), class_="facts"),
-        type="button",
-        **place_attributes(shown.id),
-    )
 
 
 def _paragraph(shown: Article, paragraph: Paragraph, spans: Iterable[Span] | None) -> Html:

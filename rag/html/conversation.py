@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.html.answers import answer, draft
+from rag.html.articles import counted
 from rag.html.elements import Html, element, join
 from rag.types import Answer, Event, RestartEvent, Sentence, SentenceEvent, TextEvent
+
+SHOWN_TURNS = 20
+SAVED_AS = (("copy", "Copy"), ("md", "Markdown"), ("docx", "Word"), ("json", "Evidence"))
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what became of it: a draft under way, a checked answer, or a failure."""
+    """A question and what became of it: a draft under way, a checked answer, or a failure.
+
+    A draft that the reader stopped stays a draft: what of it was checked is shown so.
+    """
 
     question: str
     draft: str = ""
     checked: tuple[Sentence, ...] = ()
     answer: Answer | None = None
     failure: str | None = None
+    is_stopped: bool = False
 
     def after(self, event: Event) -> Turn:
         """Returns the turn as it stands after an event of its stream."""
@@ -31,20 +39,59 @@ class Turn:
         return replace(self, answer=event.answer)
 
 
-def conversation(turns: Iterable[Turn]) -> Html:
-    """Renders the turns of a conversation, oldest first."""
-    return join(map(turn, turns))
+def conversation(turns: Sequence[Turn], *, shown: int = SHOWN_TURNS) -> Html:
+    """Renders the last turns of a conversation, oldest first; the ones before can be asked for."""
+    hidden = max(0, len(turns) - shown)
+    finished = [_finished(one, number) for number, one in enumerate(turns)]
+    if finished:
+        finished[-1] = _finished(turns[-1], len(turns) - 1, is_last=True)
+    told = f"Show {counted(hidden, 'earlier question')}"
+    earlier = element("button", told, type="button", class_="earlier", data_do="earlier")
+    return join([earlier if hidden else Html(), *finished[hidden:]])
 
 
 def turn(shown: Turn) -> Html:
     """Renders one question with its draft, its answer or its failure."""
+    return _turn(shown, Html())
+
+
+def deeds(number: int, *, label: str = "This answer", more: Iterable[Html] = ()) -> Html:
+    """Renders what can be done with an answer or a summary: copy and save, and `more`."""
+    saves = [
+        element(
+            "button", name, type="button", data_do="save", data_number=str(number), data_as=kind
+        )
+        for kind, name in SAVED_AS
+    ]
+    return element("div", *saves, *more, class_="deeds", role="group", aria_label=label)
+
+
+def _finished(shown: Turn, number: int, *, is_last: bool = False) -> Html:
+    again = [("again", "Ask again"), ("edit", "Edit")] if is_last else [("reuse", "Reuse question")]
+    buttons = [
+        element("button", name, type="button", data_do=deed, data_number=str(number))
+        for deed, name in again
+    ]
+    if shown.answer is None or shown.answer.status == "declined":
+        group = element("div", *buttons, class_="deeds", role="group", aria_label="This question")
+        return _turn(shown, group)
+    return _turn(shown, deeds(number, more=buttons))
+
+
+def _turn(shown: Turn, below: Html) -> Html:
     if shown.failure is not None:
         body = failure(shown.failure)
     elif shown.answer is not None:
         body = answer(shown.answer)
+    elif shown.is_stopped:
+        told = element(
+            "p", "Stopped. What is written above was not checked as a whole.", class_="stopped"
+        )
+        body = join([draft(shown.draft, shown.checked, is_open=False), told])
     else:
         body = draft(shown.draft, shown.checked)
-    return element("article", element("h2", shown.question, class_="question"), body, class_="turn")
+    question = element("h2", shown.question, class_="question")
+    return element("article", question, body, below, class_="turn")
 
 
 def failure(message: str, *, label: str = "This could not be answered.") -> Html:

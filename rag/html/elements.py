@@ -12,14 +12,24 @@ class Html(str):
     __slots__ = ()
 
 
-def element(name: str, *children: str, **attributes: str | None) -> Html:
+VOID = frozenset({"input"})  # elements that have no end tag
+
+
+def element(tag: str, /, *children: str, **attributes: str | None) -> Html:
     """Returns an element; `data_x` is written `data-x`, an attribute that is None is left out."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Html(f"<{name}{written}>{join(children)}</{name}>")
+    if tag in VOID:
+        return Html(f"<{tag}{written}>")
+    return Html(f"<{tag}{written}>{join(children)}</{tag}>")
+
+
+def flag(value: bool) -> str | None:  # noqa: FBT001 - it is the whole of its meaning
+    """Returns the value of an attribute that is there or not, as `checked`."""
+    return "" if value else None
 
 
 def join(children: Iterable[str]) -> Html:

@@ -2,12 +2,30 @@
 
 from rag.html.elements import element, join
 
+VIEWS = (("ask", "Ask"),)
+
 MASTHEAD = join(
     [
         element("button", "Articles", type="button", id="open-library", aria_expanded="false"),
         element("h1", "Footnote"),
+        element(
+            "nav",
+            *(
+                element(
+                    "button", name, type="button", data_view=view,
+                    aria_current="page" if view == "ask" else None,
+                )
+                for view, name in VIEWS
+            ),
+            aria_label="Views",
+        ),
+    ]
+)  # fmt: skip
+CLOSE = element("button", "×", type="button", class_="close", aria_label="Close")
+ADDING = join(
+    [
+        element("h2", "Add articles"),
+        element("p", "Drop text, Markdown, JSON or HTML files"),
     ]
 )
-CLOSE = element("button", "×", type="button", class_="close", aria_label="Close")
-ADDING = join([element("h2", "Add articles"), element("p", "Text, Markdown, JSON or HTML files")])
 NO_SOURCE = element("p", "The source you follow opens here.", class_="hint")

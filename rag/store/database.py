@@ -28,11 +28,17 @@ class Database:
         try:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.executescript((files("rag.store") / "schema.sql").read_text())
+            self._add_column("history", "asked_by")
         except sqlite3.Error as error:
             raise LibraryError(
                 f"{path} cannot be used as a library ({error});"
                 " name another folder with --library, or move this one away and add again."
             ) from error
+
+    def _add_column(self, table: str, name: str) -> None:
+        """Adds a column of text that libraries made by an earlier version lack."""
+        if not self.row("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, name):
+            self.run(f"ALTER TABLE {table} ADD COLUMN {name} TEXT")
 
     @property
     def _connection(self) -> sqlite3.Connection:

@@ -26,26 +26,32 @@ class History:
 
     database: Database
 
-    def keep(self, answer: dict[str, Any]) -> None:
-        """Keeps an answer."""
+    def keep(self, answer: dict[str, Any], *, user: str | None = None) -> None:
+        """Keeps an answer, for a user or for all."""
         self.database.run(
-            "INSERT INTO history (asked_at, question, status, answer) VALUES (?, ?, ?, ?)",
+            "INSERT INTO history (asked_by, asked_at, question, status, answer)"
+            " VALUES (?, ?, ?, ?, ?)",
+            user,
             datetime.now(UTC).isoformat(timespec="seconds"),
             answer["question"],
             answer["status"],
             json.dumps(answer, ensure_ascii=False),
         )
 
-    def asked(self, *, limit: int) -> list[Asked]:
-        """Returns the last questions, newest first."""
+    def asked(self, *, limit: int, user: str | None = None) -> list[Asked]:
+        """Returns the last questions of a user (None: of those not signed in), newest first."""
         rows = self.database.rows(
-            "SELECT number, asked_at, question, status FROM history ORDER BY number DESC LIMIT ?",
+            "SELECT number, asked_at, question, status FROM history WHERE asked_by IS ?"
+            " ORDER BY number DESC LIMIT ?",
+            user,
             limit,
         )
         return [Asked(*row) for row in rows]
 
-    def answer(self, number: int) -> dict[str, Any] | None:
-        """Returns a kept answer as it was given."""
-        row = self.database.row("SELECT answer FROM history WHERE number = ?", number)
+    def answer(self, number: int, *, user: str | None = None) -> dict[str, Any] | None:
+        """Returns a kept answer of a user as it was given."""
+        row = self.database.row(
+            "SELECT answer FROM history WHERE number = ? AND asked_by IS ?", number, user
+        )
         answer: dict[str, Any] | None = json.loads(row["answer"]) if row else None
         return answer

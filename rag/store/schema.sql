@@ -76,7 +76,8 @@ CREATE TABLE IF NOT EXISTS history (
     asked_at TEXT NOT NULL,             -- UTC
     question TEXT NOT NULL,
     status   TEXT NOT NULL,
-    answer   TEXT NOT NULL              -- as JSON, with its passages
+    answer   TEXT NOT NULL,             -- as JSON, with its passages
+    asked_by TEXT                       -- who was signed in, if anybody
 );
 
 CREATE VIRTUAL TABLE IF NOT EXISTS paragraph_words USING fts5 (

@@ -1,0 +1,47 @@
+"""The page as a whole: its panes, and what happens when it is opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from rag import html
+from rag.library import Library
+from rag.page.conversation import chips_of, conversation_pane, welcome
+from rag.page.library_pane import library_pane
+from rag.page.parts import QUIET, script, shown
+from rag.page.source import source_pane
+from rag.page.talk import Talk
+
+MAX_WAITING = 500
+AT_ONCE = 64  # most of their time they wait for a language model
+UPLOADS_KEPT_S = 3600
+
+
+def build(library: Library) -> gr.Blocks:
+    """Returns the page over a library; its sessions share the library and nothing else."""
+    kept = (UPLOADS_KEPT_S, UPLOADS_KEPT_S)
+    page = gr.Blocks(title="Footnote", analytics_enabled=False, delete_cache=kept)
+    with page:
+        parcel = shown("", elem_id="parcel", html_template="", js_on_load=script("parcel"))
+        with gr.Row(elem_id="masthead"):
+            shown(html.MASTHEAD, elem_id="title")
+            fresh = gr.Button("New conversation", elem_id="fresh")
+        with gr.Row(elem_id="panes"):
+            with gr.Column(elem_id="library"):
+                articles = library_pane(library)
+            with gr.Column(elem_id="talk"):
+                talk = conversation_pane(library, parcel=parcel, fresh=fresh)
+            with gr.Column(elem_id="source"):
+                source_pane(library)
+
+        def refresh(current: Talk) -> tuple[Any, Any]:
+            greeting = gr.skip() if current.turns or current.under_way else welcome(library)
+            return greeting, chips_of(library, current)
+
+        page.load(lambda: (Talk(), welcome(library), chips_of(library, Talk())), None,
+                  [talk.talk, talk.current, talk.chips], **QUIET)  # fmt: skip
+        articles.change(refresh, talk.talk, [talk.current, talk.chips], **QUIET)
+    page.queue(max_size=MAX_WAITING, default_concurrency_limit=AT_ONCE)
+    return page

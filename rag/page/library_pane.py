@@ -1,0 +1,86 @@
+"""The left pane: articles searched, sorted, limited, removed, and files that are added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from rag import html
+from rag.errors import RagError
+from rag.library import Library
+from rag.page.parts import QUIET, script, sent, shown
+from rag.shelf import look, read_view
+from rag.types import Article
+
+MAX_REMOVED_AT_ONCE = 500
+
+
+def library_pane(library: Library) -> gr.HTML:
+    """Lays the pane out and wires its events; returns the part whose value says "look again"."""
+
+    def look_at(data: dict[str, Any]) -> dict[str, Any]:
+        view = read_view(data if isinstance(data, dict) else {})
+        return dict(html.shelf(look(library.articles(), view)))
+
+    gone = gr.State([])
+    shown(html.CLOSE)
+    articles = gr.HTML(
+        0, html_template=html.FRAME, elem_id="articles", apply_default_css=False,
+        js_on_load=script("shelf"), server_functions=[look_at],
+    )  # fmt: skip
+    told = shown("", elem_id="told", js_on_load=script("told"))
+    with gr.Column(elem_id="adding"):
+        shown(html.ADDING)
+        upload = gr.File(file_count="multiple", show_label=False, elem_id="upload")
+        added = shown("", elem_id="added")
+
+    def remove(revision: int, event: gr.EventData) -> tuple[Any, ...]:
+        return removing(library, sent(event).get("ids"), revision)
+
+    def undo(removed: list[Article], revision: int) -> tuple[Any, ...]:
+        return restoring(library, removed, revision)
+
+    def add(paths: list[str] | None, revision: int) -> Iterator[tuple[Any, ...]]:
+        yield from adding(library, paths, revision)
+
+    upload.upload(add, [upload, articles], [upload, added, articles], concurrency_limit=1, **QUIET)
+    articles.remove(remove, articles, [told, gone, articles], **QUIET)
+    told.undo(undo, [gone, articles], [told, gone, articles], **QUIET)
+    return articles
+
+
+def adding(
+    library: Library, paths: Sequence[str] | None, revision: int = 0
+) -> Iterator[tuple[Any, ...]]:
+    """Yields the drop zone, what is and was done in words, and the list's revision."""
+    if not paths:
+        yield gr.skip(), "", gr.skip()
+        return
+    yield gr.skip(), html.adding(len(paths)), gr.skip()
+    try:
+        told = html.report(library.add(*paths))
+    except RagError as error:
+        told = html.failure(str(error), label="Nothing was added.")
+    yield None, told, revision + 1
+
+
+def removing(library: Library, ids: object, revision: int) -> tuple[Any, ...]:
+    """Removes articles; returns what to tell, the articles to undo it with, the list's revision."""
+    chosen = [str(one) for one in ids][:MAX_REMOVED_AT_ONCE] if isinstance(ids, list) else []
+    try:
+        articles = [library.article(one) for one in chosen]
+        facts = library.remove(*(one.id for one in articles))
+    except RagError as error:
+        return html.failure(str(error), label="Nothing was removed."), gr.skip(), revision + 1
+    return (html.removed(facts) if facts else ""), articles, revision + 1
+
+
+def restoring(library: Library, removed: Sequence[Article], revision: int) -> tuple[Any, ...]:
+    """Puts removed articles back; returns as `removing`."""
+    try:
+        library.restore(*removed)
+    except RagError as error:
+        return html.failure(str(error), label="Not put back."), gr.skip(), gr.skip()
+    return html.notice("Put back."), [], revision + 1

@@ -1,0 +1,64 @@
+"""A conversation, as a value: what is asked in it, answered, stopped, edited and asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rag import html
+from rag.errors import RagError
+from rag.library import Library
+from rag.types import Answer, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The finished turns, the one under way, and what the next question is limited to."""
+
+    turns: tuple[html.Turn, ...] = ()
+    under_way: html.Turn | None = None
+    within: Filters = Filters()
+    is_editing: bool = False
+    shown: int = html.SHOWN_TURNS
+
+    @property
+    def history(self) -> list[Answer]:
+        """The answers so far, oldest first."""
+        return [one.answer for one in self.turns if one.answer]
+
+    def finished(self, turn: html.Turn) -> Talk:
+        """Returns the conversation with one more turn, and none under way."""
+        return replace(self, turns=(*self.turns, turn), under_way=None)
+
+    def stopped(self) -> Talk:
+        """Returns the conversation with the turn under way as far as it came."""
+        if self.under_way is None:
+            return self
+        return self.finished(replace(self.under_way, is_stopped=True))
+
+    def without_last(self) -> Talk:
+        """Returns the conversation before its last turn."""
+        return replace(self, turns=self.turns[:-1], is_editing=False)
+
+
+def asking(library: Library, talk: Talk, question: str) -> Iterator[Talk]:
+    """Yields a conversation as a question in it is answered; a failure is a turn of it too."""
+    if talk.is_editing:
+        talk = talk.without_last()
+    turn = html.Turn(question.strip())
+    yield replace(talk, under_way=turn)
+    within = talk.within
+    try:
+        for event in library.stream(
+            turn.question,
+            history=talk.history,
+            since=within.since,
+            until=within.until,
+            sources=within.sources,
+        ):
+            turn = turn.after(event)
+            if turn.answer is None:
+                yield replace(talk, under_way=turn)
+    except RagError as error:
+        turn = html.Turn(turn.question, failure=str(error))
+    yield talk.finished(turn)
