@@ -13,7 +13,6 @@ ORDER = """errors types filters settings prompts words sentences reprints fetch 
     embed store distinct retrieve markers lines cite verify condense write stream repair answer
     summarize evidence documents chain suggest shelf footnotes word_file html library batch __init__
     sign_in page terminal cli __main__""".split()
-    __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
