@@ -185,7 +185,7 @@ def test_removing_what_is_not_there_removes_nothing(filled: Library, ids: object
     [
         ("copy", "", b"How much will"),
         ("md", "how-much-will-the-harbour-wall-cost.md", b"# How much will"),
-        ("json", "how-much-will-the-harbour-wall-cost.json", b'{\n  "footnote_evidence": 1'),
+        ("json", "how-much-will-the-harbour-wall-cost.json", b'{\n  "footnote_evidence": '),
         ("docx", "how-much-will-the-harbour-wall-cost.docx", b"PK"),
     ],
 )
