@@ -11,8 +11,9 @@ from typing import Literal
 ParagraphKind = Literal["body", "heading", "caption", "credit"]
 Verdict = Literal["supported", "weak", "unsupported", "uncited"]
 FindingKind = Literal[
-    "number", "date", "name", "quotation", "negation", "opposite", "attribution", "place", "wording"
-]
+    "number", "date", "name", "role", "quotation", "negation", "opposite", "attribution", "place",
+    "wording",
+]  # fmt: skip
 Status = Literal["grounded", "partly_grounded", "declined"]
 Holding = Literal["number", "denial", "correction"]
 

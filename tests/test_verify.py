@@ -40,8 +40,8 @@ def test_pair_gets_its_verdict(
     assert word in " ".join(found[0].reasons)
 
 
-def test_there_are_eighty_pairs_and_none_twice() -> None:
-    assert len(PAIRS) >= 80
+def test_there_are_two_hundred_pairs_and_none_twice() -> None:
+    assert len(PAIRS) >= 200
     assert len({(source, sentence) for _, source, sentence, _, _ in PAIRS}) == len(PAIRS)
 
 

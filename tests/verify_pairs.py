@@ -3,6 +3,8 @@
 A row is a sentence, its verdict, and a word of its reasons ("" where there is none to name).
 """
 
+from verify_stories import STORIES
+
 Row = tuple[str, str, str]
 
 NUMBERS: list[tuple[str, list[Row]]] = [
@@ -195,7 +197,7 @@ OPPOSITES: list[tuple[str, list[Row]]] = [
             ("Exports to China fell sharply after the agreement.", "unsupported", "rose"),
             ("Imports to China rose sharply after the agreement.", "unsupported", "Exports"),
             ("Exports to China rose sharply before the agreement.", "unsupported", "after"),
-            ("Exports to China increased sharply after the agreement.", "weak", "wording"),
+            ("Exports to China increased sharply after the agreement.", "weak", "rose"),
         ],
     ),
     (
@@ -273,3 +275,4 @@ GROUPS = {
 PAIRS = [
     (kind, source, *row) for kind, group in GROUPS.items() for source, rows in group for row in rows
 ]
+PAIRS += [("story", source, *row) for source, rows in STORIES for row in rows]

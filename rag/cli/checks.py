@@ -22,11 +22,13 @@ from rag.errors import LoadError, UsageError
 from rag.evidence import as_evidence, is_evidence, recheck
 from rag.library import Library
 from rag.load import read
+from rag.load.decode import read_text
 from rag.settings import read_settings
-from rag.types import Failure
+from rag.types import Article, Failure
 from rag.verify import verify as verify_text
 
 app = typer.Typer()
+_AS_IT_STANDS = ("", ".json", ".md", ".txt")
 
 
 @app.command()
@@ -42,21 +44,24 @@ def verify(
     ] = False,
 ) -> None:
     """Check an evidence file, or a text against its sources."""
-    text = _text_of(file)
+    text = _written(file)
     content = _parsed(text)
     differences: tuple[str, ...] = ()
+    names: dict[str, str] = {}
     if is_evidence(content):
         current = open_library(library).current_text if library else None
         checked = recheck(content, name=file.name, current=current)
         sentences, differences = checked.sentences, checked.differences
     elif source:
-        sentences = verify_text(text, [_text_of(one) for one in source])
+        articles = [(one, path) for path in source for one in _articles(path)]
+        names = {one.id: path.name for one, path in articles}
+        sentences = verify_text(text, [one for one, _ in articles])
     else:
         raise UsageError(f"{file} is no evidence file; name what it rests on with --source FILE.")
     if as_json_:
         print_json({"sentences": sentences, "differences": differences})
     elif as_lines:
-        for line in editor_lines(sentences, text=text, name=str(file)):
+        for line in editor_lines(sentences, text=text, file=str(file), sources=names):
             typer.echo(line)
     else:
         terminal.print_verdicts(sentences)
@@ -109,18 +114,26 @@ def history(
     terminal.print_differences(checked.differences)
 
 
-def _text_of(path: Path) -> str:
-    """Returns a file's text: that of its articles where it is of a known kind."""
-    if path.suffix == ".json":
+def _written(path: Path) -> str:
+    """Returns a file's text as it stands, so that lines count; of a page, its article's."""
+    if path.suffix.lower() in _AS_IT_STANDS:
         try:
-            return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise LoadError(f"{path} cannot be read: {error}.") from error
-    read_ = list(read(path, max_bytes=read_settings().max_file_mb * 1_000_000))
+            return read_text(path, max_bytes=_most_bytes())
+        except OSError as error:
+            raise LoadError(f"{path} cannot be read: {error.strerror or error}.") from error
+    return "\n\n".join(one.text for one in _articles(path))
+
+
+def _articles(path: Path) -> list[Article]:
+    read_ = list(read(path, max_bytes=_most_bytes()))
     for one in read_:
         if isinstance(one, Failure):
             raise LoadError(f"{one.name}: {one.reason}")
-    return "\n\n".join(one.text for one in read_ if not isinstance(one, Failure))
+    return [one for one in read_ if isinstance(one, Article)]
+
+
+def _most_bytes() -> int:
+    return read_settings().max_file_mb * 1_000_000
 
 
 def _parsed(text: str) -> Any:

@@ -25,13 +25,16 @@ _REPORTING = re.compile(
     r"|express(?:es|ed|ing)?|confirm(?:s|ed|ing)?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?"
     r"|testif(?:y|ies|ied)|reveal(?:s|ed)?|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|vow(?:s|ed)?"
     r"|promis(?:e|es|ed)|criticis(?:e|es|ed)|praise[sd]?|blam(?:e|es|ed|ing)|estimat(?:e|es|ed)"
-    r"|expects?|expected|predict(?:s|ed)?|suspected|source|officials|quoted)\b",
+    r"|expects?|expected|suspects? that|predict(?:s|ed)?|suspected|source|officials|quoted"
+    r"|police suspect|fears? that)\b",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|told|according to|claim(?:s|ed)|alleg(?:es|ed|edly)|accus(?:es|ed)"
     r"|insist(?:s|ed)|reportedly|argu(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|wr(?:ites|ote)|not(?:es|ed)"
-    r"|warn(?:s|ed)|suggest(?:s|ed)|announc(?:es|ed)|den(?:ies|ied)|stated|tweeted|testified)\b",
+    r"|warn(?:s|ed)|suggest(?:s|ed)|announc(?:es|ed)|den(?:ies|ied)|stated|tweeted|testified"
+    r"|(?:police|prosecutors|investigators|officials|authorities|detectives)"
+    r" (?:suspect|believe|think|fear)|suspects? that|believes|fears? that|thinks)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(

@@ -10,6 +10,7 @@ from rag.cite import MarkedSentence, clean, read
 from rag.markers import bare
 from rag.types import (
     DECLINED,
+    Article,
     ArticleFacts,
     Citation,
     Draft,
@@ -34,11 +35,12 @@ def check(draft: Draft) -> tuple[str, tuple[Sentence, ...], Status]:
     return Checker(draft.passages).check(draft.text)
 
 
-def verify(text: str, sources: Sequence[str]) -> tuple[Sentence, ...]:
+def verify(text: str, sources: Sequence[str | Article]) -> tuple[Sentence, ...]:
     """Checks each sentence of any text against any sources.
 
     A marker `[n]` points to the n-th source; a text without markers is held against all of them.
-    A citation's address is `source-N#pM`, its offsets are those of the N-th source.
+    A citation's offsets are those of its source; its address is that of an article's paragraph,
+    or `source-N#pM` where the N-th source is a text.
     """
     known = [str(n) for n in range(1, len(sources) + 1)]
     marked = read(text, known=known)
@@ -176,9 +178,14 @@ def _fewest(claim: Prepared, sources: Sequence[Source]) -> list[Source]:
     return chosen
 
 
-def _passages(number: int, text: str) -> Iterator[Passage]:
-    """Yields the paragraphs of one source, which blank lines part."""
+def _passages(number: int, source: str | Article) -> Iterator[Passage]:
+    """Yields the paragraphs of one source; those of a text are parted by blank lines."""
+    if isinstance(source, Article):
+        for one in source.paragraphs:
+            address, told = f"{source.id}#p{one.number}", source.text_of(one)
+            yield Passage(address, told, 1.0, source.facts, one.start, key=str(number))
+        return
     facts = ArticleFacts(id=f"source-{number}", title="")
-    for place, match in enumerate(_PARAGRAPH.finditer(text), start=1):
+    for place, match in enumerate(_PARAGRAPH.finditer(source), start=1):
         address = f"source-{number}#p{place}"
         yield Passage(address, match.group(), 1.0, facts, match.start(), key=str(number))

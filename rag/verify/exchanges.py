@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from rag.types import Finding, FindingKind
 from rag.verify.alignment import Edit
@@ -17,16 +17,13 @@ from rag.verify.places import SEATS, country
 from rag.verify.prepared import Prepared
 from rag.verify.proper import acronym, is_title
 from rag.verify.quantities import Quantity
+from rag.verify.roles import BOTH_WAYS
 from rag.verify.words import Word
 
 Written = TypeVar("Written", Day, Quantity)
 _LONGEST_EDIT_WORDS = 6
 _FEWEST_SAME_AROUND = 2
 _ARTICLES = frozenset("the a an of mr mrs ms dr and".split())
-# Who stands first makes no difference beside these.
-_BOTH_WAYS = frozenset(
-    "and or with met meet meets meeting v vs versus between married nor plus near".split()
-)
 _AMOUNTS = {
     word: level
     for level, line in enumerate(("no none", "few", "some several", "many", "most", "all every"))
@@ -69,6 +66,8 @@ def _findings(edit: Edit, claim: Claim, match: Match, evidence: Evidence) -> Ite
     for mine, theirs in _word_for_word(edit):
         if are_contrary(mine, theirs):
             yield _finding("opposite", [mine], [theirs], match)
+        elif _is_other_word(mine, theirs, claim, evidence):
+            yield _finding("wording", [mine], [theirs], match)
         levels = _AMOUNTS.get(mine.fold), _AMOUNTS.get(theirs.fold)
         if None not in levels and abs(levels[0] - levels[1]) >= _AMOUNT_STEP:  # type: ignore[operator]
             yield _finding("opposite", [mine], [theirs], match)
@@ -77,6 +76,15 @@ def _findings(edit: Edit, claim: Claim, match: Match, evidence: Evidence) -> Ite
 def _word_for_word(edit: Edit) -> Iterator[tuple[Word, Word]]:
     if len(edit.mine) == len(edit.theirs) <= 2:
         yield from zip(edit.mine, edit.theirs, strict=True)
+
+
+def _is_other_word(mine: Word, theirs: Word, claim: Claim, evidence: Evidence) -> bool:
+    """Whether a plain word stands for another and may be its synonym or not: rules can't tell."""
+    if not (mine.is_content and theirs.is_content) or mine.is_capitalised or mine.fold.isdigit():
+        return False
+    if any(one.start <= mine.start < one.end for one in claim.prepared.quantities):
+        return False
+    return mine.stem not in evidence.cited.stems
 
 
 def _exchanged_facts(
@@ -221,7 +229,7 @@ def _is_mere_order(mine: Sequence[Word], theirs: Sequence[Word], edit: Edit, mat
     there = words.index(theirs[-1])
     first, last = sorted((places[0], there))
     return all(
-        w.fold in _BOTH_WAYS or w.is_capitalised or w.fold in _ARTICLES
+        w.fold in BOTH_WAYS or w.is_capitalised or w.fold in _ARTICLES
         for w in words[first + 1 : last]
     )
 
@@ -232,6 +240,6 @@ def _finding(
     text, there = match.source.prepared.text, (theirs[0].start, theirs[-1].end)
     written = " ".join(word.text for word in mine)
     reason = f'"{written}" stands where [{match.source.passage.key}] says "{text[slice(*there)]}"'
-    return Finding(
-        kind, "fault", reason, mine[0].start, mine[-1].end, match.source.citation(*there)
-    )
+    nearest = match.source.citation(*there)
+    weight: Literal["fault", "doubt"] = "doubt" if kind == "wording" else "fault"
+    return Finding(kind, weight, reason, mine[0].start, mine[-1].end, nearest)

@@ -17,6 +17,7 @@ from rag.verify.negation import check_negation
 from rag.verify.numbers import check_numbers
 from rag.verify.opposites import check_opposites
 from rag.verify.quotations import check_quotations
+from rag.verify.roles import check_roles
 from rag.verify.spans import is_verbatim
 from rag.verify.wording import check_wording, coverage
 
@@ -25,8 +26,9 @@ CHECKS: tuple[Check, ...] = (
     check_quotations,
     check_numbers,
     check_dates,
-    check_names,
     check_exchanges,
+    check_names,
+    check_roles,
     check_negation,
     check_opposites,
     check_attribution,

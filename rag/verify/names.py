@@ -16,6 +16,7 @@ from rag.verify.words import Word, stem
 # Sergey and Sergei, Zelensky and Zelenskyy: how alike two spellings of one name are.
 SPELLING_SIMILARITY = 0.8
 _SHORTEST_VARIANT = 4
+_DEMONYM_ENDINGS = ("ians", "ian", "ans", "an", "ese", "is", "i", "ish")
 # What a name may gain or lose without becoming another: Tulsa, Tulsa County.
 _KINDS = frozenset(
     """county city state states province university college company inc corp corporation ltd group
@@ -171,13 +172,22 @@ def _holds(pool: Pool, word: Word) -> bool:
     singular = fold.removesuffix("s").removesuffix("'")
     if singular in pool.folds or f"{fold}s" in pool.folds or stem(singular) in pool.stems:
         return True
-    if any(is_variant(fold, other) for other in pool.capitals):
+    if any(is_variant(fold, other) or _is_demonym(fold, other) for other in pool.capitals):
         return True
     return any(fold in text.lowered.replace(".", "").split() for text in pool.texts)  # Ph.D.
 
 
 def _abbreviates(fold: str, pool: Pool) -> bool:
     return any(other[0] == fold[0] and fold[1] in other[1:] for other in pool.capitals)
+
+
+def _is_demonym(fold: str, other: str) -> bool:
+    """Whether a word is made of a place's name: Ghanaian, Peruvian, Taiwanese, Qatari."""
+    ending = next((one for one in _DEMONYM_ENDINGS if fold.endswith(one)), "")
+    base = fold.removesuffix(ending)
+    if not ending or min(len(base), len(other)) < _SHORTEST_VARIANT:
+        return False
+    return (other.startswith(base) or base.startswith(other)) and abs(len(base) - len(other)) <= 2
 
 
 @lru_cache(maxsize=50_000)

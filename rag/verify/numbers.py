@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import isclose
 
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence
@@ -44,6 +46,9 @@ def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None
         reason += f", which says {_with_bound(rival)}"
     if _is_converted(said, claim):
         return Finding("number", "doubt", f"{reason}; it may be a conversion", said.start, said.end)
+    if _is_reckoned(said, evidence.cited.quantities):
+        reason += "; it may have been reckoned from what is there"
+        return Finding("number", "doubt", reason, said.start, said.end)
     listed = said.is_small_count and (rival is None or not rival.unit == said.unit != "")
     return Finding("number", "doubt" if listed else "fault", reason, said.start, said.end)
 
@@ -82,6 +87,21 @@ def _is_converted(said: Quantity, claim: Claim) -> bool:
     """Whether it stands in brackets after another number: "165°F (74°C)"."""
     before = claim.text[max(0, said.start - 12) : said.start]
     return bool(_AFTER_NUMBER.search(before))
+
+
+def _is_reckoned(said: Quantity, found: Sequence[Quantity]) -> bool:
+    """Whether it is the sum or the difference of two numbers of the same thing."""
+    counts = said.kind == "count"
+    alike = {
+        one.value
+        for one in found
+        if one.kind == said.kind and (not counts or one.unit == said.unit)
+    }
+    return any(
+        isclose(said.value, total)
+        for one, other in combinations(alike, 2)
+        for total in (one + other, abs(one - other))
+    )
 
 
 def _is_in(said: Quantity, found: Iterable[Quantity]) -> bool:
