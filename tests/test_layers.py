@@ -9,9 +9,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
-ORDER = """errors types filters settings prompts words sentences reprints load split export embed
-    store distinct retrieve markers lines cite verify condense write stream repair answer summarize
-    evidence chain html library __init__ terminal cli __main__""".split()
+ORDER = """errors types filters settings prompts words sentences adjacent question reprints load
+    split export embed store distinct retrieve markers lines cite verify condense write stream
+    repair answer summarize evidence chain html library __init__ terminal cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
