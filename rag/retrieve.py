@@ -3,52 +3,105 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
+from rag.adjacent import shared_pairs
 from rag.distinct import shown_once, with_reprints
+from rag.question import Question, read_question
 from rag.store import Store
 from rag.types import Filters, Passage
-from rag.words import stems, words
 
-CANDIDATES = 100
-KEYWORD_WEIGHT = 0.5
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How passages are found and ranked; bench/README.md shows what each part is good for.
+
+    `today` is what "last week" in a question counts from; None: the day it is.
+    """
+
+    candidates: int = 200
+    keyword: float = 0.4
+    pairs: float = 0.15
+    near: float = 0.1
+    reread: int = 40
+    once: bool = True
+    today: date | None = None
 
 
 def retrieve(
-    store: Store, question: str, *, top: int = 10, filters: Filters = Filters()
+    store: Store,
+    question: str,
+    *,
+    top: int = 10,
+    filters: Filters = Filters(),
+    ranking: Ranking = Ranking(),
 ) -> list[Passage]:
     """Returns the `top` passages for a question, best first, with scores from 0 to 1.
 
     The score is the weighted mean of the BM25 score and the cosine, each scaled to 0..1 over the
-    candidates of both searches (min-max); near-identical passages are shown once.
+    candidates of both searches (min-max); the best are ordered anew by how much of the question's
+    own wording they hold, and the days it names. Near-identical passages are shown once.
     """
+    asked = read_question(
+        question, today=ranking.today or date.today(), outlets=store.articles.sources
+    )
+    found = _fused(store, asked, asked.narrowed(filters), ranking)
+    if not found and asked.within:
+        # Nothing was published in those days: what there is from other days, rather than nothing.
+        found = _fused(store, replace(asked, within=None), filters, ranking)
+    best = sorted(found, key=lambda one: -found[one])[: max(ranking.reread, 3 * top)]
+    passages = _reread(store.paragraphs.passages({one: found[one] for one in best}), asked, ranking)
+    if ranking.once:
+        passages = shown_once(passages)
+    return with_reprints(store, passages[:top])
+
+
+def _fused(store: Store, asked: Question, filters: Filters, ranking: Ranking) -> dict[int, float]:
+    """Returns the score of each candidate of both searches."""
     # In a new process the model is read while Chroma is imported: a tenth of a second less.
-    embedded = store.aside.submit(store.embedder.embed, [question])
-    vectors = store.vectors
-    query = store.keywords.query(query_terms(question))
-    keyword = store.keywords.best(query, limit=CANDIDATES, filters=filters)
+    embedded = store.aside.submit(store.embedder.embed, [asked.text])
+    vectors, limit = store.vectors, ranking.candidates
+    query = store.keywords.query(asked.terms, asked.phrases)
+    keyword = store.keywords.best(query, limit=limit, filters=filters)
     vector = embedded.result()[0]
-    cosine = store.nearest.best(vectors, vector, limit=CANDIDATES, filters=filters)
+    cosine = store.nearest.best(vectors, vector, limit=limit, filters=filters)
     keyword |= store.keywords.scores(query, cosine.keys() - keyword.keys())
+    if asked.phrases:
+        cosine = {one: value for one, value in cosine.items() if one in keyword}
     cosine |= store.nearest.cosines(vector, keyword.keys() - cosine.keys())
-    fused = _fuse(keyword, cosine)
-    best = sorted(fused, key=lambda one: -fused[one])[: 3 * top]
-    shown = shown_once(store.paragraphs.passages({one: fused[one] for one in best}))[:top]
-    return with_reprints(store, shown)
+    return _fuse(keyword, cosine, ranking.keyword)
 
 
-def query_terms(question: str) -> list[str]:
-    """Returns the words of a question to search for; function words only if there are no others."""
-    spoken = list(dict.fromkeys(words(question)))
-    content = [word for word in spoken if stems(word)]
-    return content or spoken
+def _reread(passages: Sequence[Passage], asked: Question, ranking: Ranking) -> list[Passage]:
+    """Orders passages anew by what their text and their date have in common with the question.
+
+    The scores stay, handed out in the new order: the writer was fitted on how they spread.
+    """
+    shared = shared_pairs(asked.text, [one.text for one in passages])
+    gained = [
+        one.score + ranking.pairs * pairs + ranking.near * _is_near(one, asked)
+        for one, pairs in zip(passages, shared, strict=True)
+    ]
+    order = sorted(range(len(passages)), key=lambda place: -gained[place])
+    scores = [one.score for one in passages]
+    return [
+        replace(passages[place], score=score) for place, score in zip(order, scores, strict=True)
+    ]
 
 
-def _fuse(keyword: Mapping[int, float], cosine: Mapping[int, float]) -> dict[int, float]:
+def _is_near(passage: Passage, asked: Question) -> bool:
+    return asked.near is not None and asked.near.holds(passage.article.published)
+
+
+def _fuse(
+    keyword: Mapping[int, float], cosine: Mapping[int, float], weight: float
+) -> dict[int, float]:
     union = list(keyword.keys() | cosine.keys())
     by_word = _scaled([keyword.get(one, 0.0) for one in union])
     by_vector = _scaled([cosine.get(one, 0.0) for one in union])
     return {
-        one: KEYWORD_WEIGHT * left + (1 - KEYWORD_WEIGHT) * right
+        one: weight * left + (1 - weight) * right
         for one, left, right in zip(union, by_word, by_vector, strict=True)
     }
 

@@ -127,12 +127,17 @@ class Articles:
 
     def sources(self) -> list[str]:
         """Returns the outlets that the library holds, in alphabetical order."""
-        return [
-            row["source"]
-            for row in self._database.rows(
-                "SELECT DISTINCT source FROM article WHERE source IS NOT NULL ORDER BY source"
-            )
-        ]
+        # From each outlet to the next in the index, so that it costs nothing for each article.
+        rows = self._database.rows(
+            """WITH RECURSIVE outlet (name) AS (
+                   SELECT min(source COLLATE NOCASE) FROM article
+                   UNION ALL
+                   SELECT (SELECT min(source COLLATE NOCASE) FROM article
+                           WHERE source > name COLLATE NOCASE)
+                   FROM outlet WHERE name IS NOT NULL)
+               SELECT name FROM outlet WHERE name IS NOT NULL"""
+        )
+        return [row["name"] for row in rows]
 
     def count(self) -> int:
         """Returns how many articles there are."""

@@ -1,0 +1,39 @@
+"""How much of a question's own wording stands in a text: pairs of words side by side."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import Stemmer
+
+from rag.words import STOP_WORDS, plain
+
+Pair = tuple[str, str]
+
+_WORD = re.compile(r"[^\W_]+")
+_stemmer = Stemmer.Stemmer("english")
+_stop_stems = frozenset(_stemmer.stemWords(sorted(STOP_WORDS)))
+
+
+def shared_pairs(question: str, texts: Sequence[str]) -> list[float]:
+    """Returns for each text how many of the question's pairs it holds, from 0 to 1, the most.
+
+    A pair that fewer of the texts hold counts for more; a pair of two function words is none.
+    Source: Metzler and Croft, A Markov random field model for term dependencies, 2005.
+    """
+    asked = {pair for pair in _pairs(question) if not _stop_stems.issuperset(pair)}
+    held = [asked.intersection(_pairs(text)) for text in texts] if asked else []
+    spread = Counter(pair for pairs in held for pair in pairs)
+    weights = {pair: math.log(1 + len(texts) / count) for pair, count in spread.items()}
+    sums = [sum(weights[pair] for pair in pairs) for pairs in held]
+    most = max(sums, default=0.0)
+    return [one / most for one in sums] if most else [0.0] * len(texts)
+
+
+def _pairs(text: str) -> set[Pair]:
+    spoken = _stemmer.stemWords(_WORD.findall(plain(text) if not text.isascii() else text.lower()))
+    return set(pairwise(spoken))

@@ -1,0 +1,37 @@
+import pytest
+
+from rag.adjacent import shared_pairs
+
+TEXTS = ["The cost of the sea wall rose.", "A wall by the sea costs much.", "Fog."]
+
+
+def test_the_text_with_the_questions_wording_has_most() -> None:
+    assert shared_pairs("How much did the sea wall cost?", TEXTS) == [
+        1.0,
+        pytest.approx(0.4, abs=0.1),
+        0.0,
+    ]
+
+
+def test_word_forms_are_the_same_word_and_accents_do_not_count() -> None:
+    assert shared_pairs("rising costs", ["Costs rise.", "A rise in cost", "rises cost"]) == [
+        0,
+        0,
+        1,
+    ]
+    assert shared_pairs("café owners", ["CAFE OWNER", "owner"]) == [1, 0]
+
+
+@pytest.mark.parametrize("question", ["", "fog", "of the", "?!"])
+def test_a_question_without_a_pair_tells_nothing(question: str) -> None:
+    assert shared_pairs(question, TEXTS) == [0.0, 0.0, 0.0]
+
+
+def test_a_rare_pair_counts_for_more() -> None:
+    texts = ["the mayor", "the mayor", "the mayor", "sea wall"]
+    low, *_, high = shared_pairs("What did the mayor say of the sea wall?", texts)
+    assert high == 1 > low > 0
+
+
+def test_no_texts_have_no_scores() -> None:
+    assert shared_pairs("the sea wall", []) == []
