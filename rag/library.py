@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer import Sources, answer
 from rag.chain import langchain_retriever, langchain_runnable
 from rag.condense import Find
+from rag.distinct import with_reprints
 from rag.errors import RagError, UsageError, WriterError
 from rag.evidence import as_json
 from rag.fetch import Fetcher
@@ -351,7 +352,8 @@ class Library:
             return self._find(about, top=TOPIC_PASSAGES, filters=within)
         if not article_ids:
             raise UsageError("Name one article or more, or a topic with about.")
-        return [one for article_id in article_ids for one in self.paragraphs(article_id)]
+        passages = [one for article_id in article_ids for one in self.paragraphs(article_id)]
+        return with_reprints(self._store, passages) if len(article_ids) > 1 else passages
 
     def _shown_to_writer(self, within: Filters) -> Find:
         return lambda query: self._find(query, top=SHOWN_TO_WRITER, filters=within)

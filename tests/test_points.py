@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from rag import Library
-from rag.summarize.points import reprint_groups
 from rag.types import ArticleFacts, Passage
 from rag.write.candidates import Candidate
 from rag.write.disputes import dispute
@@ -48,13 +47,18 @@ def ferries(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Libra
     """Three reports of one accident, one of them a reprint, and one that says otherwise."""
     folder = tmp_path_factory.mktemp("ferries")
     fog = "The coastguard said that fog had reduced visibility to 40 metres near the harbour."
+    other = (
+        "Fog had reduced visibility near the harbour to 40 metres, the coastguard said.\n\n"
+        "Two lifeboats from Skarrow took every passenger to the pier, where a doctor waited."
+    )
     for name, source, lead in (
         ("ledger", "Tidewater Ledger", LEDGER),
         ("courier", "Morning Courier", LEDGER),
         ("post", "Harbour Post", POST),
     ):
         head = f"Title: Ferry runs aground ({name})\nDate: 2025-05-19\nSource: {source}\n\n"
-        body = f"{lead}\n\n{fog if name != 'post' else fog.replace('near', 'outside')}"
+        body = f"{lead}\n\n{other if name == 'post' else fog}"
+        body += "\n\nThe pier stayed shut." if name == "courier" else ""
         (folder / f"{name}.txt").write_text(head + body, encoding="utf-8")
     library.add(folder)
     return library
@@ -82,12 +86,10 @@ def test_a_point_counts_its_independent_sources(ferries: Library) -> None:
     assert any(not one.is_single_source for one in points.values())
 
 
-def test_equal_passages_make_articles_reprints() -> None:
-    def passage(article: str, text: str) -> Passage:
-        return Passage(f"{article}#p1", text, 1.0, ArticleFacts(article, article), 0)
-
-    groups = reprint_groups([passage("a", LEDGER), passage("b", LEDGER), passage("c", POST)])
-    assert groups["a"] == groups["b"] == "a"
+def test_reprints_of_named_articles_are_counted_too(ferries: Library) -> None:
+    ids = [one.id for one in ferries.articles()]
+    summary = ferries.summarize(*ids, style="bullets", words=80)
+    assert any(one.reprints for one in summary.points)
 
 
 @pytest.mark.parametrize(

@@ -10,48 +10,29 @@ from rag.types import ArticleFacts, Passage, Point, Sentence
 from rag.verify.quantities import Quantity
 from rag.write.disputes import dispute
 
-# Of two articles' passages, so many words of either must be in both for them to be reprints.
-REPRINT_SHARE = 0.8
-
 
 def points(
     text: str, sentences: Sequence[Sentence], passages: Sequence[Passage]
 ) -> tuple[Point, ...]:
     """Returns each line of a text that cites something, with the sources that carry it."""
     shown = {one.address: one for one in passages}
-    groups = reprint_groups(passages)
+    stories = {one.article.id: one.story or one.article.id for one in passages}
     return tuple(
-        _point(line, [one for one in sentences if _is_in(one, line)], shown, groups)
+        _point(line, [one for one in sentences if _is_in(one, line)], shown, stories)
         for line in _lines(text)
         if any(one.citations for one in sentences if _is_in(one, line))
     )
-
-
-def reprint_groups(passages: Sequence[Passage]) -> dict[str, str]:
-    """Returns, for each article, the first one whose text it repeats: itself where it is none."""
-    first: dict[str, str] = {}
-    told: list[tuple[frozenset[str], str]] = []
-    for passage in passages:
-        said, article = frozenset(passage.text.casefold().split()), passage.article.id
-        same = next((i for known, i in told if _is_reprint(said, known)), article)
-        told.append((said, same))
-        first[article] = first.get(article, first.get(same, same))
-    return first
-
-
-def _is_reprint(said: frozenset[str], known: frozenset[str]) -> bool:
-    return len(said & known) >= REPRINT_SHARE * len(said | known)
 
 
 def _point(
     line: tuple[int, int],
     sentences: Sequence[Sentence],
     shown: Mapping[str, Passage],
-    groups: Mapping[str, str],
+    stories: Mapping[str, str],
 ) -> Point:
     cited = [shown[one.address] for each in sentences for one in each.citations]
     articles = {one.article.id: one.article for one in cited}
-    firsts = {groups[one]: articles[one] for one in reversed(articles)}
+    firsts = {stories[one]: articles[one] for one in reversed(articles)}
     again = {address.partition("#")[0] for one in cited for address in one.also_in}
     outlets = dict.fromkeys(name_of(one) for one in reversed(firsts.values()))
     reprints = len(articles) - len(firsts) + len(again - articles.keys())
