@@ -22,12 +22,16 @@ DECLINED = "The articles do not say."
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A numbered block of an article; `start` and `end` are offsets in its text."""
+    """A numbered block of an article; `start` and `end` are offsets in its text.
+
+    `page` is the page that it begins on, in a PDF file.
+    """
 
     number: int
     start: int
     end: int
     kind: ParagraphKind = "body"
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

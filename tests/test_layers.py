@@ -30,6 +30,8 @@ HOMES = {
     "httpx": {"fetch", "write"},
     "httpcore": {"fetch"},
     "feedparser": {"load"},
+    "docx": {"load"},
+    "pdfminer": {"load"},
     "markdown_it": {"load"},
     "typer": {"cli"},
     "rich": {"terminal"},

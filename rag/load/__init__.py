@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rag.errors import LoadError
 from rag.fetch import Fetcher
 from rag.load.blocks import Head
 from rag.load.failures import reason_of
-from rag.load.formats import Format, format_of, known_suffixes
+from rag.load.formats import ARCHIVES, Format, format_of, known_suffixes
 from rag.load.identity import article_id, canonical_url
 from rag.load.inputs import Found, find
-from rag.load.links import Link
+from rag.load.links import Link, Packed
 from rag.load.paths import name_of
 from rag.load.web import articles_at
 from rag.types import Article, Failure
@@ -46,7 +47,7 @@ def read_address(url: str, *, fetcher: Fetcher, max_bytes: int) -> Iterator[Arti
 
 
 def _read(
-    found: Iterable[Article | Failure | Link],
+    found: Iterable[Article | Failure | Link | Packed],
     *,
     name: str,
     fetcher: Fetcher | None,
@@ -56,12 +57,27 @@ def _read(
         for one in found:
             if isinstance(one, Link):
                 yield _linked(one, fetcher, max_bytes=max_bytes)
+            elif isinstance(one, Packed):
+                yield from _packed(one, max_bytes=max_bytes)
             else:
                 yield one
     except LoadError as error:
         yield Failure(name, str(error))
     except OSError as error:
         yield Failure(name, reason_of(error))
+
+
+def _packed(packed: Packed, *, max_bytes: int) -> Iterator[Article | Failure]:
+    """Yields what is in a file that was packed; an archive within an archive stays closed."""
+    if packed.path.suffix.lower() in ARCHIVES:
+        yield Failure(packed.name, "It is an archive within an archive; unpack it and add that.")
+        return
+    here = name_of(packed.path)
+    for one in read(packed.path, max_bytes=max_bytes):
+        if isinstance(one, Failure):
+            yield Failure(one.name.replace(here, packed.name), one.reason)
+        else:
+            yield replace(one, path=one.path and one.path.replace(here, packed.place))
 
 
 def _linked(link: Link, fetcher: Fetcher | None, *, max_bytes: int) -> Article | Failure:
@@ -72,6 +88,6 @@ def _linked(link: Link, fetcher: Fetcher | None, *, max_bytes: int) -> Article |
         one = next(articles_at(link, fetcher=fetcher, max_bytes=max_bytes), None)
     except LoadError as error:
         return Failure(link.url, str(error))
-    if one is None or isinstance(one, Link):
-        return Failure(link.url, "A feed announces it, but it is a feed itself.")
+    if one is None or isinstance(one, Link | Packed):
+        return Failure(link.url, "A feed announces it, but it is no article.")
     return one

@@ -10,10 +10,11 @@ from rag.types import ParagraphKind
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph to be; a kind of None is to be recognised from the text."""
+    """One paragraph to be; a kind of None is to be recognised, a page is one of PDF."""
 
     text: str
     kind: ParagraphKind | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

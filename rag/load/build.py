@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from rag.errors import LoadError
@@ -25,7 +26,7 @@ def build_article(head: Head, blocks: Iterable[Block], *, path: str | None) -> A
     Raises:
         LoadError: no block holds any text.
     """
-    tidy = (Block(clean(block.text).strip(), block.kind) for block in blocks)
+    tidy = (replace(block, text=clean(block.text).strip()) for block in blocks)
     found = recognised([block for block in tidy if block.text])
     if not found:
         raise LoadError("It has no text; there is nothing to add.")
@@ -66,6 +67,6 @@ def _numbered(blocks: list[Block]) -> tuple[Paragraph, ...]:
     start = 0
     for number, block in enumerate(blocks, start=1):
         end = start + len(block.text)
-        paragraphs.append(Paragraph(number, start, end, block.kind or "body"))
+        paragraphs.append(Paragraph(number, start, end, block.kind or "body", block.page))
         start = end + len(BETWEEN_PARAGRAPHS)
     return tuple(paragraphs)

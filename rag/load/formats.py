@@ -6,8 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from rag.load import feed, html_page, json_lines, json_records, markdown, plain_text
-from rag.load.links import Link
+from rag.load import (
+    epub,
+    feed,
+    gzip_file,
+    html_page,
+    json_lines,
+    json_records,
+    mail,
+    markdown,
+    pdf,
+    plain_text,
+    word,
+    zip_archive,
+)
+from rag.load.links import Link, Packed
 from rag.types import Article, Failure
 
 
@@ -16,7 +29,7 @@ class Format(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def read(self, path: Path, *, max_bytes: int) -> Iterator[Article | Failure | Link]:
+    def read(self, path: Path, *, max_bytes: int) -> Iterator[Article | Failure | Link | Packed]:
         """Yields the articles in a file, and a failure for each record that is none.
 
         Raises:
@@ -26,6 +39,7 @@ class Format(Protocol):
         ...
 
 
+ARCHIVES = (*zip_archive.SUFFIXES, *gzip_file.SUFFIXES, *mail.SUFFIXES)
 FORMATS: tuple[Format, ...] = (
     plain_text,
     markdown,
@@ -33,6 +47,12 @@ FORMATS: tuple[Format, ...] = (
     json_records,
     json_lines,
     feed,
+    pdf,
+    word,
+    epub,
+    mail,
+    zip_archive,
+    gzip_file,
 )
 
 

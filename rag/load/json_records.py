@@ -13,7 +13,17 @@ from rag.load.records import NEEDED, article_of, has_text, kind_of
 from rag.types import Article, Failure
 
 SUFFIXES: tuple[str, ...] = (".json",)
-_LISTS = ("articles", "items", "results", "records", "documents", "docs", "entries", "data")
+_LISTS = (
+    "articles",
+    "items",
+    "results",
+    "records",
+    "documents",
+    "docs",
+    "entries",
+    "data",
+    "@graph",
+)
 _WRAPPERS = ("response", "data", "result", "feed")
 
 

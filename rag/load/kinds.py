@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rag.load.blocks import Block
@@ -27,7 +28,7 @@ def recognised(blocks: Sequence[Block]) -> list[Block]:
     known = [_credit(block) for block in blocks]
     prose = [place for place, block in enumerate(known) if block.kind is None]
     parts = [
-        part
+        replace(part, page=block.page)
         for place, block in enumerate(known)
         for part in (
             split_captions(block.text, first=place == prose[0], last=place == prose[-1])
@@ -37,7 +38,7 @@ def recognised(blocks: Sequence[Block]) -> list[Block]:
     ]
     headings = _headings(parts)
     return [
-        Block(part.text, part.kind or ("heading" if place in headings else "body"))
+        replace(part, kind=part.kind or ("heading" if place in headings else "body"))
         for place, part in enumerate(parts)
     ]
 
@@ -55,7 +56,7 @@ def looks_like_heading(text: str) -> bool:
 
 
 def _credit(block: Block) -> Block:
-    return Block(block.text, "credit") if block.kind is None and is_credit(block.text) else block
+    return replace(block, kind="credit") if block.kind is None and is_credit(block.text) else block
 
 
 def _headings(blocks: Sequence[Block]) -> set[int]:

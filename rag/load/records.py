@@ -15,14 +15,21 @@ from rag.load.decode import clean
 from rag.load.layout import paragraphs_of
 from rag.load.markup import blocks_of_markup, is_markup
 from rag.load.plain_text import parse_text
+from rag.load.wire import plain_record
 from rag.types import Article, ParagraphKind
 
 _TITLE = ("title", "headline")
-_PUBLISHED = ("published", "date", "publishedat", "datepublished", "publicationdate", "pubdate")
-_SOURCE = ("source", "outlet", "publisher", "sitename")
-_URL = ("url", "link", "weburl", "canonicalurl")
-_AUTHOR = ("author", "byline", "authors")
-_TEXT = ("text", "body", "content", "fulltext", "contenttext", "contenthtml")
+_PUBLISHED = (
+    *("published", "date", "publishedat", "datepublished", "publicationdate", "pubdate"),
+    *("firstcreated", "contentcreated", "versioncreated"),  # ninjs
+)
+_SOURCE = ("source", "outlet", "publisher", "sitename", "provider")
+_URL = ("url", "link", "weburl", "canonicalurl", "mainentityofpage", "uri")
+_AUTHOR = ("author", "byline", "authors", "by")
+_TEXT = (
+    *("text", "body", "content", "fulltext", "contenttext", "contenthtml"),
+    *("bodyxhtml", "bodyhtml", "bodytext", "articlebody"),  # ninjs, JSON-LD
+)
 _NAME = ("id", "guid", "uuid")
 _KINDS = get_args(ParagraphKind)
 NEEDED = "text, body, content or paragraphs"
@@ -36,7 +43,7 @@ def article_of(record: object, *, path: str, is_alone: bool) -> Article:
     """
     if not isinstance(record, Mapping):
         raise LoadError(f"It is {kind_of(record)}, not an object with fields such as {NEEDED}.")
-    fields = _fields(record)
+    fields = plain_record(_fields(record))
     stated, blocks = _content(fields)
     head = _head(fields).or_else(stated)
     if blocks and head.title and blocks[0].text.strip() == head.title.strip():
@@ -46,7 +53,7 @@ def article_of(record: object, *, path: str, is_alone: bool) -> Article:
 
 def has_text(record: Mapping[str, object]) -> bool:
     """Says whether a record is an article, not a wrapper around a list of them."""
-    return not _fields(record).keys().isdisjoint((*_TEXT, "paragraphs"))
+    return not _fields(record).keys().isdisjoint((*_TEXT, "bodies", "paragraphs"))
 
 
 def head_of(record: Mapping[str, object]) -> Head:
@@ -89,7 +96,8 @@ def _line(fields: Mapping[str, object], names: Sequence[str]) -> str | None:
 def _text_of(value: object) -> str | None:
     """Returns a name as text: of a string, a number, an object with a name, or a list of these."""
     if isinstance(value, Mapping):
-        value = value.get("name") or value.get("title")
+        stated = (value.get(name) for name in ("name", "title", "@id"))
+        value = next(filter(None, stated), None)
     if isinstance(value, list):
         names = [_text_of(one) for one in value if not isinstance(one, list)]
         return ", ".join(name for name in names if name)

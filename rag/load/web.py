@@ -13,7 +13,7 @@ from rag.fetch import Fetched, Fetcher
 from rag.load.blocks import Head
 from rag.load.formats import Format, format_of
 from rag.load.identity import article_id
-from rag.load.links import Link
+from rag.load.links import Link, Packed
 from rag.load.paths import name_of
 from rag.types import Article, Failure
 
@@ -45,7 +45,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 def articles_at(
     link: Link, *, fetcher: Fetcher, max_bytes: int
-) -> Iterator[Article | Failure | Link]:
+) -> Iterator[Article | Failure | Link | Packed]:
     """Yields what stands at an address; what the link says fills the gaps of an article.
 
     Raises:
@@ -54,7 +54,7 @@ def articles_at(
     fetched = fetcher.fetch(link.url)
     suffix = _suffix(fetched)
     with TemporaryDirectory() as folder:
-        path = Path(folder, f"page{suffix}")
+        path = Path(folder, f"page{_inner_suffix(fetched, suffix)}")
         one = format_of(path)
         if one is None:
             raise LoadError(
@@ -66,7 +66,7 @@ def articles_at(
 
 def _placed(
     one: Format, path: Path, *, fetched: Fetched, head: Head, max_bytes: int
-) -> Iterator[Article | Failure | Link]:
+) -> Iterator[Article | Failure | Link | Packed]:
     is_alone = path.suffix not in _SEVERAL
     here = name_of(path)
     for found in one.read(path, max_bytes=max_bytes):
@@ -74,6 +74,12 @@ def _placed(
             yield Failure(found.name.replace(here, fetched.url), found.reason)
         elif isinstance(found, Article):
             yield _at(fetched.url, found, head) if is_alone else _within(fetched.url, found, here)
+        elif isinstance(found, Packed):
+            yield replace(
+                found,
+                name=found.name.replace(here, fetched.url),
+                place=found.place.replace(here, fetched.url),
+            )
         else:
             yield found
 
@@ -114,6 +120,12 @@ def _suffix(fetched: Fetched) -> str:
     if by_type == ".txt" and format_of(Path(f"page{by_address}")):
         return by_address  # servers call what they do not know plain text
     return by_type or by_address or ("" if fetched.media_type else ".html")
+
+
+def _inner_suffix(fetched: Fetched, suffix: str) -> str:
+    """Returns the whole suffix; of `x.json.gz`, that is both."""
+    inner = Path(urlsplit(fetched.url).path.removesuffix(".gz")).suffix if suffix == ".gz" else ""
+    return inner + suffix
 
 
 def _marked(fetched: Fetched) -> bytes:

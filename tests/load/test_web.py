@@ -147,7 +147,7 @@ def test_a_feed_within_a_feed_is_not_followed(site: Site, fetcher: Fetcher) -> N
     entry = f"<title>x</title><link>{site.url}/feed</link>"
     failure = read_one(site.put("/feed", feed(entry), "application/rss+xml"), fetcher)
     assert isinstance(failure, Failure)
-    assert failure.reason == "A feed announces it, but it is a feed itself."
+    assert failure.reason == "A feed announces it, but it is no article."
 
 
 def test_add_takes_addresses_feeds_and_files_together(tmp_path: Path, site: Site) -> None:

@@ -1,0 +1,271 @@
+"""A specimen of each format is read alike, and each fault has its sentence."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from load.specimens import (
+    MAKERS,
+    SENTENCES,
+    TITLE,
+    make_encrypted_pdf,
+    make_epub,
+    make_mail,
+    make_pdf,
+    make_word,
+    page,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from rag import Article, Failure
+from rag.load import read
+
+MARKUP = "".join(f"<p>{one}</p>" for one in SENTENCES)
+LONG = tuple(f"{one} {two} {one}" for one in SENTENCES for two in SENTENCES)
+
+
+def read_all(path: Path) -> list[Article | Failure]:
+    return list(read(path, max_bytes=1_000_000))
+
+
+def read_one(path: Path) -> Article:
+    (article,) = read_all(path)
+    assert isinstance(article, Article), article
+    return article
+
+
+def failure_of(path: Path) -> str:
+    (failure,) = read_all(path)
+    assert isinstance(failure, Failure), failure
+    assert failure.name.startswith(str(path))
+    return failure.reason
+
+
+def texts(article: Article, *kinds: str) -> list[str]:
+    wanted = kinds or ("body",)
+    return [article.text_of(one) for one in article.paragraphs if one.kind in wanted]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_each_format_gives_the_same_title_and_paragraphs(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    MAKERS[name](path, LONG)
+    article = read_one(path)
+    assert article.title == TITLE
+    assert texts(article) == list(LONG)
+
+
+@pytest.mark.parametrize("name", [name for name in MAKERS if name.endswith(("zip", "gz", "epub"))])
+def test_what_was_packed_is_named_by_its_archive(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    MAKERS[name](path, LONG)
+    article = read_one(path)
+    assert article.path
+    assert article.path.startswith(str(path))
+    assert not list(tmp_path.glob("2025*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("storm.eml", (date(2025, 7, 13), "Port Alder Council", None)),
+        ("storm.epub", (date(2025, 7, 13), "The Alder Year", "Jane Roe")),
+        ("storm.xml", (date(2025, 7, 13), "Alder Post", None)),
+    ],
+)
+def test_facts_are_read(tmp_path: Path, name: str, facts: tuple[date, str, str | None]) -> None:
+    MAKERS[name](tmp_path / name, LONG)
+    article = read_one(tmp_path / name)
+    assert (article.published, article.source, article.author) == facts
+
+
+def test_the_day_at_the_head_of_a_page_is_the_publication_date(tmp_path: Path) -> None:
+    make_pdf(tmp_path / "a.pdf", LONG)
+    article = read_one(tmp_path / "a.pdf")
+    assert article.published == date(2025, 7, 13)
+    assert texts(article, "credit") == ["The Alder Post, 13 July 2025"]
+
+
+def test_columns_of_a_pdf_are_read_one_after_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "columns.pdf"
+    make_pdf(path, LONG * 8, columns=3)
+    article = read_one(path)
+    assert texts(article) == list(LONG * 8)
+    pages = [one.page for one in article.paragraphs]
+    assert pages[0] == 1
+    assert pages == sorted(pages, key=lambda page: page or 0)
+    assert (pages[-1] or 0) > 1
+
+
+def test_words_that_a_pdf_hyphenates_are_joined(tmp_path: Path) -> None:
+    path = tmp_path / "hyphens.pdf"
+    canvas = Canvas(str(path))
+    for place, line in enumerate(
+        ("The well-known harbour was closed on Sun-", "day after a storm, and the well-",
+         "known master of it told the fisher-", "men so.")
+    ):  # fmt: skip
+        canvas.drawString(70, 700 - 14 * place, line)
+    canvas.save()
+    assert read_one(path).text == (
+        "The well-known harbour was closed on Sunday after a storm, and the well-known master"
+        " of it told the fishermen so."
+    )
+
+
+def test_a_word_file_keeps_its_styles_and_tables(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading(TITLE, level=1)
+    document.add_paragraph(SENTENCES[0])
+    document.add_heading("A wall under strain", level=2)
+    document.add_paragraph(SENTENCES[1])
+    document.add_paragraph("The wall on Monday", style="Caption")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Boats lost", "2"
+    document.save(str(tmp_path / "a.docx"))
+    article = read_one(tmp_path / "a.docx")
+    assert article.title == TITLE
+    assert [(one.kind, article.text_of(one)) for one in article.paragraphs] == [
+        ("body", SENTENCES[0]),
+        ("heading", "A wall under strain"),
+        ("body", SENTENCES[1]),
+        ("caption", "The wall on Monday"),
+        ("body", "Boats lost | 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {
+            "uri": "urn:1", "pubstatus": "usable", "headline": TITLE, "byline": "Jane Roe",
+            "versioncreated": "2025-07-13T09:00:00Z", "source": "Alder Wire",
+            "body_xhtml": MARKUP, "body_text": "x",
+        },
+        {
+            "uri": "urn:1", "headlines": [{"role": "main", "value": TITLE}], "by": "Jane Roe",
+            "contentcreated": "2025-07-13T09:00:00Z", "provider": {"name": "Alder Wire"},
+            "bodies": [
+                {"contenttype": "text/plain", "value": "x"},
+                {"contenttype": "text/html", "value": MARKUP},
+            ],
+        },
+        {
+            "@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE,
+            "articleBody": "\n\n".join(SENTENCES), "datePublished": "2025-07-13T09:00:00Z",
+            "author": [{"@type": "Person", "name": "Jane Roe"}],
+            "publisher": {"@type": "Organization", "name": "Alder Wire"},
+            "mainEntityOfPage": {"@id": "https://wire.example/storm"},
+        },
+    ],
+    ids=["ninjs 1", "ninjs 2", "JSON-LD"],
+)  # fmt: skip
+def test_wire_json_is_read(tmp_path: Path, record: dict[str, object]) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(record))
+    article = read_one(tmp_path / "a.json")
+    assert (article.title, article.published) == (TITLE, date(2025, 7, 13))
+    assert (article.source, article.author) == ("Alder Wire", "Jane Roe")
+    assert texts(article) == list(SENTENCES)
+
+
+def test_an_article_that_its_sender_withdrew_is_a_failure(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"pubstatus": "canceled", "headline": TITLE, "body_text": "x"}))
+    assert failure_of(path) == "Its sender has withdrawn it (pubstatus: canceled)."
+
+
+def test_files_attached_to_a_mail_are_read_too(tmp_path: Path) -> None:
+    make_word(tmp_path / "release.docx", LONG)
+    make_mail(tmp_path / "mail.eml", SENTENCES, attached=tmp_path / "release.docx")
+    mail, release = read_all(tmp_path / "mail.eml")
+    assert isinstance(mail, Article)
+    assert isinstance(release, Article)
+    assert texts(mail) == list(SENTENCES)
+    assert texts(release) == list(LONG)
+
+
+@pytest.mark.parametrize("name", [one for one in MAKERS if one.endswith(("f", "x", "b", "p", "z"))])
+def test_a_truncated_file_is_a_named_failure(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    MAKERS[name](path, LONG)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+    assert "damaged" in failure_of(path)
+
+
+@pytest.mark.parametrize("name", [one for one in MAKERS if one.endswith(("f", "x", "b", "p", "z"))])
+def test_a_file_with_the_wrong_suffix_is_a_named_failure(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("\n\n".join(SENTENCES))
+    assert "damaged" in failure_of(path)
+
+
+def test_an_encrypted_pdf_is_a_named_failure(tmp_path: Path) -> None:
+    make_encrypted_pdf(tmp_path / "a.pdf", LONG)
+    assert failure_of(tmp_path / "a.pdf").startswith("It is encrypted; save a copy")
+
+
+def test_a_scan_is_a_named_failure(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.rect(50, 50, 300, 300, fill=1)
+    canvas.save()
+    assert failure_of(tmp_path / "a.pdf").startswith("It holds pictures of pages, no text")
+
+
+def test_a_book_with_entities_reads_no_other_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hunter2")
+    path = tmp_path / "a.epub"
+    make_epub(path, LONG)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    package = parts["OEBPS/book.opf"].replace(b"The Alder Year", b"&secret;")
+    entity = f'<!DOCTYPE package [<!ENTITY secret SYSTEM "file://{secret}">]>'.encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, entity + package if name.endswith("opf") else data)
+    article = read_one(path)
+    assert "hunter2" not in f"{article.source}{article.text}"
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"0" * 20_000_000)
+    assert failure_of(path).startswith("It grows more than 200 times when unpacked")
+
+
+def test_a_file_that_is_too_large_in_an_archive_is_refused_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("large.txt", b"word " * 300_000)
+        archive.writestr("good.html", page(LONG))
+    large, good = read_all(path)
+    assert isinstance(large, Failure)
+    assert large.reason == "It is larger than 1 MB when unpacked (RAG_MAX_FILE_MB)."
+    assert isinstance(good, Article)
+
+
+@pytest.mark.parametrize("name", ["../a.html", "/etc/a.html", "C:\\a.html", "x/../../a.html"])
+def test_a_name_that_leads_out_of_an_archive_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), page(LONG))
+    assert failure_of(path).startswith("Its name leads out of the archive")
+
+
+def test_an_archive_within_an_archive_stays_closed(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inner.zip", b"PK")
+    assert failure_of(path).startswith("It is an archive within an archive")
+
+
+def test_a_file_packed_beyond_all_proportion_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(b"0" * 5_000_000))
+    assert failure_of(path) == "It is larger than 1 MB when unpacked (RAG_MAX_FILE_MB)."
