@@ -19,12 +19,14 @@ def article(shown: Article, *, place: Place | None = None) -> Html:
     byline = [f"By {shown.author}"] if shown.author else []
     if shown.url and is_web(shown.url):
         link = {"href": shown.url, "target": "_blank", "rel": "noopener noreferrer"}
-        byline += [" · "] * len(byline) + [element("a", "Read the original", **link)]
+        byline.append(element("a", "Read the original", **link))
+    byline.append(element("button", "Summarize", type="button", data_summarize=shown.id))
+    byline = [one for part in byline for one in (" · ", part)][1:]
     return element(
         "article",
         element("p", dateline(shown, " · "), class_="facts"),
         element("h2", shown.title),
-        element("p", *byline, class_="byline") if byline else "",
+        element("p", *byline, class_="byline"),
         *(
             _paragraph(shown, one, place.spans if one.number == place.paragraph else None)
             for one in shown.paragraphs

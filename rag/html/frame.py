@@ -2,7 +2,12 @@
 
 from rag.html.elements import element, join
 
-VIEWS = (("ask", "Ask"),)
+VIEWS = (
+    ("ask", "Ask"),
+    ("summaries", "Summaries"),
+    ("history", "History"),
+    ("settings", "Settings"),
+)
 
 MASTHEAD = join(
     [
