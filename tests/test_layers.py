@@ -11,7 +11,7 @@ PACKAGE = ROOT / "rag"
 # Each module imports only from those before it.
 ORDER = """errors types filters settings prompts words sentences reprints fetch load split export
     embed store distinct retrieve markers lines cite verify condense write stream repair answer
-    summarize evidence documents chain suggest shelf footnotes word_file html library batch __init__
+    summarize evidence documents chain suggest shelf html library batch __init__
     sign_in page terminal cli __main__""".split()
 
 HOMES = {
@@ -35,7 +35,7 @@ HOMES = {
     "rich": {"terminal"},
     "gradio": {"page"},
     "bcrypt": {"sign_in"},
-    "docx": {"word_file"},
+    "docx": {"documents"},
 }
 
 

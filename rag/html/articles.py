@@ -35,9 +35,13 @@ def article(shown: Article, *, place: Place | None = None) -> Html:
     )
 
 
-def adding(count: int) -> Html:
-    """Renders that files are being read."""
-    return element("p", f"Reading {counted(count, 'file')} …", role="status")
+def adding(done: int, total: int, name: str) -> Html:
+    """Renders which file or address is being read."""
+    shown = name if is_web(name) else PurePath(name).name
+    place = f"{done + 1} of {total}: " if total > 1 else ""
+    bar = element("progress", value=str(done), max=str(total), aria_label="Reading")
+    told = element("p", f"Reading {place}{shown} …", role="status")
+    return element("div", told, bar if total > 1 else Html(), class_="progress")
 
 
 def report(added: AddReport) -> Html:
@@ -52,7 +56,11 @@ def report(added: AddReport) -> Html:
     ]
     left_out = (Failure(name, "This kind of file cannot be read.") for name in added.left_out)
     items = [
-        element("li", element("b", PurePath(one.name).name), f": {one.reason}")
+        element(
+            "li",
+            element("b", one.name if is_web(one.name) else PurePath(one.name).name),
+            f": {one.reason}",
+        )
         for one in (*added.failed, *left_out)
     ]
     if items:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.footnotes import title
+from rag.documents import carried, title
 from rag.html.answers import answer
 from rag.html.articles import counted, dateline
 from rag.html.conversation import deeds, failure
 from rag.html.elements import Html, element, join
-from rag.types import Summary
+from rag.html.places import place_attributes
+from rag.types import ReadParagraph, Summary
 
 SHOWN_SUMMARIES = 20
+SHOWN_WORDS = 12
+_MARKER = re.compile(r"[ \t]*\[\d{1,4}\]")
 LENGTHS = {60: "Short", 120: "Medium", 250: "Long"}
 
 
@@ -106,9 +110,79 @@ def _card(summary: Summary, number: int) -> Html:
         element("p", facts, class_="facts"),
         element("h2", title(summary), class_="question"),
         answer(summary),
+        _points(summary),
+        coverage(summary),
         deeds(number, label="This summary"),
         class_="turn summary",
     )
+
+
+def coverage(summary: Summary) -> Html:
+    """Renders what a summary rests on: a strip of its paragraphs, each as wide as it is long."""
+    shown = summary.coverage.paragraphs
+    if not shown or summary.status == "declined":
+        return Html()
+    cited = sum(one.is_cited for one in shown)
+    told = f"Rests on {cited} of {counted(len(shown), 'paragraph')}."
+    # A hundred stops of the Tab key help nobody: what was left out is also listed.
+    strip = element("div", *map(_stripe, shown), class_="strip", aria_hidden="true")
+    left_out = () if summary.about else summary.coverage.left_out
+    return element(
+        "figure", strip, element("figcaption", told), _left_out(left_out), class_="coverage"
+    )
+
+
+def _stripe(paragraph: ReadParagraph) -> Html:
+    state = "cited" if paragraph.is_cited else "holds" if paragraph.holds else "passed"
+    return element(
+        "button",
+        type="button",
+        class_=f"stripe {state}",
+        style=f"flex-grow:{max(paragraph.words, 1)}",
+        title=_paragraph(paragraph),
+        tabindex="-1",
+        **place_attributes(paragraph.address),
+    )
+
+
+def _left_out(paragraphs: Sequence[ReadParagraph]) -> Html:
+    if not paragraphs:
+        return Html()
+    items = [
+        element(
+            "li", element("button", _paragraph(one), type="button", **place_attributes(one.address))
+        )
+        for one in paragraphs
+    ]
+    told = element("summary", f"Left out, and worth asking about: {len(items)}")
+    return element("details", told, element("ul", *items))
+
+
+def _paragraph(paragraph: ReadParagraph) -> str:
+    number = paragraph.address.rpartition("#p")[2]
+    cited = "cited" if paragraph.is_cited else "not cited"
+    holds = f", holds a {' and a '.join(paragraph.holds)}" if paragraph.holds else ""
+    return f"Paragraph {number}: {cited}{holds}"
+
+
+def _points(summary: Summary) -> Html:
+    """Renders which lines only one source carries, or on which the sources differ."""
+    doubtful = [
+        one for one in summary.points if one.sources and (one.is_single_source or one.differences)
+    ]
+    if not doubtful:
+        return Html()
+    items = [
+        element("li", f"“{_shortened(summary.text[one.start : one.end])}”: {carried(one)}")
+        for one in doubtful
+    ]
+    told = element("summary", f"Carried by one source, or disputed: {counted(len(items), 'line')}")
+    return element("details", told, element("ul", *items), class_="points")
+
+
+def _shortened(line: str) -> str:
+    words = _MARKER.sub("", line).lstrip("-•* ").split()
+    return " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
 
 
 def _radio(value: str, label: str, *, is_checked: bool = False) -> Html:

@@ -11,14 +11,20 @@ from typing import Any
 import gradio as gr
 
 from rag import html
-from rag.footnotes import file_stem
+from rag.documents import slug, title
 from rag.html import Desk
 from rag.library import Library
 from rag.page.desk import read_order, summarizing
 from rag.page.parts import QUIET, UNFORESEEN, number_of, script, sent, shown
 from rag.page.saving import as_file, parcel, saved
 
-STYLES = {"brief": "Brief", "bullets": "Bullets"}
+STYLES = {
+    "brief": "Brief",
+    "bullets": "Bullets",
+    "timeline": "Timeline",
+    "headline": "Headline",
+    "questions": "Questions",
+}
 ZIP_NAME = "summaries.zip"
 
 
@@ -55,5 +61,5 @@ def zipped(desk: Desk) -> Any:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
         for number, summary in enumerate(desk.summaries, start=1):
             for kind in ("md", "json"):
-                file.writestr(f"{number:03}-{file_stem(summary)}.{kind}", as_file(summary, kind))
+                file.writestr(f"{number:03}-{slug(title(summary))}.{kind}", as_file(summary, kind))
     return parcel(written.getvalue(), name=ZIP_NAME)
