@@ -102,10 +102,21 @@ function view(name) {
 document.addEventListener("view", (event) => view(event.detail));
 view("ask");
 
+function go(name) {
+  document.dispatchEvent(new CustomEvent("view", { detail: name }));
+}
+
+function summarize(id) {
+  go("summaries");
+  drawer("source", false);
+  document.dispatchEvent(new CustomEvent("summarize", { detail: id }));
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.dataset.address) show(button);
-  else if (button?.dataset.view) view(button.dataset.view);
+  else if (button?.dataset.view) go(button.dataset.view);
+  else if (button?.dataset.summarize) summarize(button.dataset.summarize);
   else if (button?.dataset.question) ask(button.dataset.question);
   else if (button?.id === "open-library") drawer("library", true);
   else if (button?.classList.contains("close")) close();

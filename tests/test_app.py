@@ -23,7 +23,7 @@ from rag import (
     page,
 )
 from rag.page.conversation import answering, limited, stop, welcome
-from rag.page.library_pane import adding, removing, restoring
+from rag.page.library_pane import adding, removing, restoring, web_addresses
 from rag.page.saving import saved
 from rag.page.source import show_source
 from rag.page.talk import Talk
@@ -71,7 +71,7 @@ def test_no_event_of_the_page_is_an_endpoint(blocks: gr.Blocks) -> None:
     config = blocks.get_config_file()
     assert not config["analytics_enabled"]
     named = {one["api_name"] for one in config["dependencies"] if one["api_visibility"] == "public"}
-    assert named <= {"ask", "search", "summarize", "add"}
+    assert named == {"ask", "search", "summarize", "add"}
 
 
 def test_the_question_shows_at_once_then_the_checked_answer(filled: Library) -> None:
@@ -143,15 +143,26 @@ def test_a_failure_is_no_part_of_the_history(filled: Library) -> None:
 def test_uploads_are_added_and_failures_named(library: Library, articles: Path) -> None:
     empty = articles / "empty.txt"
     empty.touch()
-    waiting, (zone, told, revision) = adding(
+    *waiting, (zone, told, revision) = adding(
         library, [str(articles / "ferry.txt"), str(empty), str(articles / "picture.png")], 4
     )
-    assert "Reading 3 files" in waiting[1]
+    assert "Reading 2 of 3: empty.txt" in waiting[1][1]
     assert (zone, revision) == (None, 5)
     assert "1 article added." in told
     assert "<b>empty.txt</b>" in told
     assert "<b>picture.png</b>" in told
     assert [one.title for one in library.articles()] == ["Ferry runs aground"]
+
+
+def test_only_web_addresses_are_fetched_for_the_page() -> None:
+    pasted = "https://wire.example/a /etc/passwd file:///etc/passwd\nHTTP://wire.example/b seeds/"
+    assert web_addresses(pasted) == ["https://wire.example/a", "HTTP://wire.example/b"]
+    assert web_addresses(None) == []
+
+
+def test_an_address_that_cannot_be_reached_is_named(library: Library) -> None:
+    *_, (_, told, _) = adding(library, ["http://127.0.0.1:9/feed"])
+    assert "<b>http://127.0.0.1:9/feed</b>: " in told
 
 
 def test_an_added_article_does_not_depend_on_its_file(library: Library, articles: Path) -> None:

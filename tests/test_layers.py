@@ -11,8 +11,8 @@ PACKAGE = ROOT / "rag"
 # Each module imports only from those before it.
 ORDER = """errors types filters settings prompts words sentences adjacent question reprints fetch
     load split export embed store distinct retrieve markers lines cite verify condense write stream
-    repair answer summarize evidence documents chain suggest shelf footnotes word_file html library
-    batch __init__ sign_in page terminal cli __main__""".split()
+    repair answer summarize evidence documents chain suggest shelf html library batch __init__
+    sign_in page terminal cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
@@ -30,14 +30,13 @@ HOMES = {
     "httpx": {"fetch", "write"},
     "httpcore": {"fetch"},
     "feedparser": {"load"},
-    "docx": {"load"},
+    "docx": {"load", "documents"},
     "pdfminer": {"load"},
     "markdown_it": {"load"},
     "typer": {"cli"},
     "rich": {"terminal"},
     "gradio": {"page"},
     "bcrypt": {"sign_in"},
-    "docx": {"word_file"},
 }
 
 

@@ -7,7 +7,9 @@ from rag.html.elements import Html, element
 from rag.html.filters import filters
 from rag.html.frame import ADDING, CLOSE, MASTHEAD, NO_SOURCE
 from rag.html.places import Place, read_place
+from rag.html.records import history, settings, trial
 from rag.html.shelf import FRAME, notice, removed, shelf
+from rag.html.summaries import Desk, desk, order_form
 
 __all__ = [
     "ADDING",
@@ -16,6 +18,7 @@ __all__ = [
     "MASTHEAD",
     "NO_SOURCE",
     "SHOWN_TURNS",
+    "Desk",
     "Html",
     "Place",
     "Turn",
@@ -23,14 +26,19 @@ __all__ = [
     "answer",
     "article",
     "conversation",
+    "desk",
     "element",
     "failure",
     "filters",
+    "history",
     "notice",
+    "order_form",
     "read_place",
     "removed",
     "report",
+    "settings",
     "shelf",
+    "trial",
     "turn",
     "welcome",
 ]

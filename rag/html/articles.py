@@ -19,12 +19,14 @@ def article(shown: Article, *, place: Place | None = None) -> Html:
     byline = [f"By {shown.author}"] if shown.author else []
     if shown.url and is_web(shown.url):
         link = {"href": shown.url, "target": "_blank", "rel": "noopener noreferrer"}
-        byline += [" · "] * len(byline) + [element("a", "Read the original", **link)]
+        byline.append(element("a", "Read the original", **link))
+    byline.append(element("button", "Summarize", type="button", data_summarize=shown.id))
+    byline = [one for part in byline for one in (" · ", part)][1:]
     return element(
         "article",
         element("p", dateline(shown, " · "), class_="facts"),
         element("h2", shown.title),
-        element("p", *byline, class_="byline") if byline else "",
+        element("p", *byline, class_="byline"),
         *(
             _paragraph(shown, one, place.spans if one.number == place.paragraph else None)
             for one in shown.paragraphs
@@ -33,9 +35,13 @@ def article(shown: Article, *, place: Place | None = None) -> Html:
     )
 
 
-def adding(count: int) -> Html:
-    """Renders that files are being read."""
-    return element("p", f"Reading {counted(count, 'file')} …", role="status")
+def adding(done: int, total: int, name: str) -> Html:
+    """Renders which file or address is being read."""
+    shown = name if is_web(name) else PurePath(name).name
+    place = f"{done + 1} of {total}: " if total > 1 else ""
+    bar = element("progress", value=str(done), max=str(total), aria_label="Reading")
+    told = element("p", f"Reading {place}{shown} …", role="status")
+    return element("div", told, bar if total > 1 else Html(), class_="progress")
 
 
 def report(added: AddReport) -> Html:
@@ -50,7 +56,11 @@ def report(added: AddReport) -> Html:
     ]
     left_out = (Failure(name, "This kind of file cannot be read.") for name in added.left_out)
     items = [
-        element("li", element("b", PurePath(one.name).name), f": {one.reason}")
+        element(
+            "li",
+            element("b", one.name if is_web(one.name) else PurePath(one.name).name),
+            f": {one.reason}",
+        )
         for one in (*added.failed, *left_out)
     ]
     if items:

@@ -27,6 +27,7 @@ class Turn:
     answer: Answer | None = None
     failure: str | None = None
     is_stopped: bool = False
+    notes: tuple[str, ...] = ()  # what has changed since the answer was given
 
     def after(self, event: Event) -> Turn:
         """Returns the turn as it stands after an event of its stream."""
@@ -91,7 +92,10 @@ def _turn(shown: Turn, below: Html) -> Html:
     else:
         body = draft(shown.draft, shown.checked)
     question = element("h2", shown.question, class_="question")
-    return element("article", question, body, below, class_="turn")
+    notes = element("ul", *(element("li", one) for one in shown.notes), class_="notes")
+    return element(
+        "article", question, body, notes if shown.notes else Html(), below, class_="turn"
+    )
 
 
 def failure(message: str, *, label: str = "This could not be answered.") -> Html:

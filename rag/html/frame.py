@@ -2,7 +2,12 @@
 
 from rag.html.elements import element, join
 
-VIEWS = (("ask", "Ask"),)
+VIEWS = (
+    ("ask", "Ask"),
+    ("summaries", "Summaries"),
+    ("history", "History"),
+    ("settings", "Settings"),
+)
 
 MASTHEAD = join(
     [
@@ -25,7 +30,14 @@ CLOSE = element("button", "×", type="button", class_="close", aria_label="Close
 ADDING = join(
     [
         element("h2", "Add articles"),
-        element("p", "Drop text, Markdown, JSON or HTML files"),
+        element(
+            "form",
+            element(
+                "input", type="text", name="addresses", class_="field", autocomplete="off",
+                aria_label="Web addresses or feeds", placeholder="https:// of a page or a feed",
+            ),
+            element("button", "Add", type="submit"),
+        ),
     ]
-)
+)  # fmt: skip
 NO_SOURCE = element("p", "The source you follow opens here.", class_="hint")

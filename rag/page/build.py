@@ -9,9 +9,12 @@ import gradio as gr
 from rag import html
 from rag.library import Library
 from rag.page.conversation import chips_of, conversation_pane, welcome
+from rag.page.endpoints import endpoints
 from rag.page.library_pane import library_pane
 from rag.page.parts import QUIET, script, shown
+from rag.page.records import history_view, settings_view
 from rag.page.source import source_pane
+from rag.page.summaries import summaries_view
 from rag.page.talk import Talk
 
 MAX_WAITING = 500
@@ -24,6 +27,7 @@ def build(library: Library) -> gr.Blocks:
     kept = (UPLOADS_KEPT_S, UPLOADS_KEPT_S)
     page = gr.Blocks(title="Footnote", analytics_enabled=False, delete_cache=kept)
     with page:
+        endpoints(library)  # first, so that no event of the page takes one of their names
         parcel = shown("", elem_id="parcel", html_template="", js_on_load=script("parcel"))
         with gr.Row(elem_id="masthead"):
             shown(html.MASTHEAD, elem_id="title")
@@ -33,6 +37,12 @@ def build(library: Library) -> gr.Blocks:
                 articles = library_pane(library)
             with gr.Column(elem_id="talk"):
                 talk = conversation_pane(library, parcel=parcel, fresh=fresh)
+                with gr.Column(elem_id="summaries", elem_classes="view"):
+                    summaries_view(library, parcel=parcel)
+                with gr.Column(elem_id="history", elem_classes="view"):
+                    history_view(library, talk)
+                with gr.Column(elem_id="settings", elem_classes="view"):
+                    settings_view(library)
             with gr.Column(elem_id="source"):
                 source_pane(library)
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
 import gradio as gr
 
 from rag import html
 from rag.errors import RagError
+from rag.html.elements import join
 from rag.library import Library
 from rag.page.parts import QUIET, script, sent, shown
 from rag.shelf import look, read_view
-from rag.types import Article
+from rag.types import AddReport, Article
 
 MAX_REMOVED_AT_ONCE = 500
+MAX_ADDRESSES = 50
+PROGRESS_STEPS = 20
 
 
 def library_pane(library: Library) -> gr.HTML:
@@ -32,7 +36,7 @@ def library_pane(library: Library) -> gr.HTML:
     )  # fmt: skip
     told = shown("", elem_id="told", js_on_load=script("told"))
     with gr.Column(elem_id="adding"):
-        shown(html.ADDING)
+        addresses = shown(html.ADDING, elem_id="addresses", js_on_load=script("adding"))
         upload = gr.File(file_count="multiple", show_label=False, elem_id="upload")
         added = shown("", elem_id="added")
 
@@ -45,6 +49,10 @@ def library_pane(library: Library) -> gr.HTML:
     def add(paths: list[str] | None, revision: int) -> Iterator[tuple[Any, ...]]:
         yield from adding(library, paths, revision)
 
+    def fetch(revision: int, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from adding(library, web_addresses(sent(event).get("addresses")), revision)
+
+    addresses.fetch(fetch, articles, [upload, added, articles], concurrency_limit=1, **QUIET)
     upload.upload(add, [upload, articles], [upload, added, articles], concurrency_limit=1, **QUIET)
     articles.remove(remove, articles, [told, gone, articles], **QUIET)
     told.undo(undo, [gone, articles], [told, gone, articles], **QUIET)
@@ -52,18 +60,34 @@ def library_pane(library: Library) -> gr.HTML:
 
 
 def adding(
-    library: Library, paths: Sequence[str] | None, revision: int = 0
+    library: Library, inputs: Sequence[str] | None, revision: int = 0
 ) -> Iterator[tuple[Any, ...]]:
     """Yields the drop zone, what is and was done in words, and the list's revision."""
-    if not paths:
+    if not inputs:
         yield gr.skip(), "", gr.skip()
         return
-    yield gr.skip(), html.adding(len(paths)), gr.skip()
+    size = -(-len(inputs) // PROGRESS_STEPS)
+    done = AddReport()
     try:
-        told = html.report(library.add(*paths))
+        for start in range(0, len(inputs), size):
+            yield gr.skip(), html.adding(start, len(inputs), inputs[start]), gr.skip()
+            done = _both(done, library.add(*inputs[start : start + size]))
+        told = html.report(done)
     except RagError as error:
-        told = html.failure(str(error), label="Nothing was added.")
+        told = join([html.failure(str(error), label="Not all was added."), html.report(done)])
     yield None, told, revision + 1
+
+
+def web_addresses(text: object) -> list[str]:
+    """Returns the web addresses in a text; a path of this machine is none of them."""
+    words = str(text or "").split()
+    return [one for one in words if one.lower().startswith(("http://", "https://"))][:MAX_ADDRESSES]
+
+
+def _both(one: AddReport, other: AddReport) -> AddReport:
+    """Returns what two additions did together."""
+    names = (field.name for field in fields(AddReport))
+    return AddReport(**{name: getattr(one, name) + getattr(other, name) for name in names})
 
 
 def removing(library: Library, ids: object, revision: int) -> tuple[Any, ...]:

@@ -6,10 +6,9 @@ import base64
 import json
 from itertools import count
 
+from rag.documents import as_markdown, as_text, as_word_file, slug, title
 from rag.evidence import as_evidence, as_json
-from rag.footnotes import as_markdown, as_text, file_stem
 from rag.types import Answer, Summary
-from rag.word_file import as_word_file
 
 _TYPES = {
     "md": "text/markdown",
@@ -24,7 +23,7 @@ def saved(result: Answer | Summary, kind: str) -> str:
     """Returns a result as the page's script takes it, to copy it or to save it as a file."""
     if kind == "copy":
         return parcel(as_text(result).encode(), name="")
-    return parcel(as_file(result, kind), name=f"{file_stem(result)}.{kind}")
+    return parcel(as_file(result, kind), name=f"{slug(title(result))}.{kind}")
 
 
 def as_file(result: Answer | Summary, kind: str) -> bytes:

@@ -12,8 +12,6 @@ DOUBTED = ("unsupported", "uncited")
 
 _MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
 _ITEM = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|~])")
-_SLUG_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +32,6 @@ def as_text(result: Answer | Summary) -> str:
     )
 
 
-def as_markdown(result: Answer | Summary) -> str:
-    """Returns a result as Markdown with footnotes; what articles say cannot become markup."""
-    lines = []
-    for line in result_lines(result):
-        text = "".join(
-            f"[^{one.passage.key}]" if isinstance(one, Note) else _escaped(one)
-            for one in line.pieces
-        )
-        lines.append(f"- {text}" if line.is_item else text)
-    notes = [f"[^{one.key}]: {_escaped(_source(one))}" for one in _cited(result)]
-    doubts = [f"- “{_escaped(one.text)}” {_escaped(_reason(one))}" for one in _doubted(result)]
-    parts = [f"# {_escaped(title(result))}", "\n".join(lines)]
-    if doubts:
-        parts += ["## Not confirmed by the check", "\n".join(doubts)]
-    return _joined([*parts, "\n".join(notes)])
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a result: pieces of text with the notes between them; `is_item` in a list."""
@@ -59,7 +40,7 @@ class Line:
     is_item: bool
 
 
-def result_lines(result: Answer | Summary) -> Iterator[Line]:
+def lines_of(result: Answer | Summary) -> Iterator[Line]:
     """Yields the lines of a result; a marker that leads nowhere stays text."""
     passages = {one.key: one for one in result.passages}
     at = 0
@@ -87,12 +68,6 @@ def title(result: Answer | Summary) -> str:
     if len(result.articles) == 1:
         return result.articles[0].title
     return f"Summary of {len(result.articles)} articles"
-
-
-def file_stem(result: Answer | Summary) -> str:
-    """Returns a file name without its ending: letters and digits of the title, joined by "-"."""
-    words = re.findall(r"[^\W_]+", title(result).lower())
-    return "-".join(words)[:_SLUG_CHARACTERS].strip("-") or "footnote"
 
 
 def source_line(article: ArticleFacts) -> str:
@@ -135,10 +110,6 @@ def _doubted(result: Answer | Summary) -> list[Sentence]:
 
 def _reason(sentence: Sentence) -> str:
     return f"({' '.join(sentence.reasons) or sentence.verdict})"
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is taken along: plain text, Markdown, a Word file; each with its footnotes and doubts."""
+"""What is taken along: plain text and a Word file, each with its footnotes and doubts."""
 
 import zipfile
 from dataclasses import replace
@@ -8,9 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from rag import Answer, ArticleFacts, Citation, Passage, Sentence, Summary
-from rag.footnotes import as_markdown, as_text, file_stem
-from rag.word_file import as_word_file
+from rag import Answer, ArticleFacts, Citation, Passage, Sentence
+from rag.documents import as_text, as_word_file
 
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FACTS = ArticleFacts(
@@ -64,27 +63,6 @@ def test_plain_text_ends_with_its_sources_and_doubts() -> None:
     assert "Not confirmed by the check:\n- “Ten died.” (10 is not in [1].)" in told
 
 
-def test_markdown_has_footnotes_and_names_the_doubts() -> None:
-    told = as_markdown(ANSWER)
-    assert "Nine were hurt.[^1] Ten died.[^1]" in told
-    assert "\n[^1]: Coastal Wire, 7 May 2025, “Ferry hit”" in told
-    assert "## Not confirmed by the check" in told
-
-
-def test_markdown_keeps_lists() -> None:
-    text = "- Nine were hurt. [1]"
-    bullets = replace(ANSWER, text=text, sentences=(replace(HURT, start=2, end=17),))
-    assert "\n- Nine were hurt.[^1]\n" in as_markdown(bullets)
-
-
-@pytest.mark.parametrize(
-    "attack", ["<img src=x onerror=alert(1)>", "![x](http://evil.example/a)", "[a](b) *c*"]
-)
-def test_what_an_article_says_cannot_become_markup(attack: str) -> None:
-    shown = replace(ANSWER, question=attack, passages=(replace(PASSAGE, text=attack),))
-    assert attack not in as_markdown(shown)
-
-
 def test_each_marker_is_a_footnote_of_the_word_file_with_its_own_quote() -> None:
     first, second = notes_of(as_word_file(ANSWER))
     assert first.endswith("paragraph 2: “Nine were hurt.”")
@@ -97,19 +75,3 @@ def test_a_word_file_takes_any_text(odd: str) -> None:
         ANSWER, question=odd, passages=(replace(PASSAGE, article=replace(FACTS, title=odd)),)
     )
     assert len(notes_of(as_word_file(shown))) == 2
-
-
-@pytest.mark.parametrize(
-    ("about", "articles", "stem"),
-    [
-        ("The sea wall: who pays?", (FACTS,), "the-sea-wall-who-pays"),
-        (None, (FACTS,), "ferry-hit"),
-        (None, (FACTS, FACTS), "summary-of-2-articles"),
-        ("/../…", (FACTS,), "footnote"),
-        ("x" * 200, (), "x" * 60),
-    ],
-)
-def test_a_file_is_named_after_what_it_is_about(
-    about: str | None, articles: tuple[ArticleFacts, ...], stem: str
-) -> None:
-    assert file_stem(Summary(about, articles, "grounded", "", (), (), "extractive")) == stem

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from rag.footnotes import Note, doubts, reference, result_lines, title
+from rag.documents.footnotes import Note, doubts, lines_of, reference, title
 from rag.types import Answer, Summary
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def as_word_file(result: Answer | Summary) -> bytes:
     document.core_properties.author = "Footnote"
     document.add_heading(_clean(title(result)), level=1)
     notes: list[Note] = []
-    for line in result_lines(result):
+    for line in lines_of(result):
         if not line.pieces:
             continue
         paragraph = document.add_paragraph(style="List Bullet" if line.is_item else None)
