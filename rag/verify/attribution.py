@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from rag.types import Finding
@@ -10,12 +11,17 @@ from rag.verify.alignment import Edit
 from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.prepared import content_stems
 from rag.verify.quotations import quotations
+from rag.verify.words import Word
 
 # Only what clearly comes from one source sentence can have lost who said it.
 NEAR_SHARE = 0.6
 SAME_SHARE = 0.9
 _LONGEST_HEDGE_WORDS = 3
 _FEWEST_WORDS = 5
+_LONGEST_FRAME_WORDS = 18
+_MOST_AFTER_SPEECH = 4
+_MOST_BEFORE_SPEECH = 10
+_JOINING = frozenset("and but while who which whom whose or as because when".split())
 _REPORTING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|told|tells?|according to|claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)"
     r"|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)?|add(?:s|ed|ing)|argu(?:e|es|ed|ing)|insist(?:s|ed|ing)?"
@@ -94,14 +100,34 @@ def _lost_frame(claim: Claim, match: Match) -> Edit | None:
     """Returns the "…, she said" or "According to …" at an end of the source that is left out."""
     if not _is_same(claim) or claim.alignment is None:
         return None
-    text, ends = match.source.prepared.text, (match.stretch.words[0], match.stretch.words[-1])
+    words = match.stretch.words
     for edit in claim.alignment.edits:
-        at_end = bool(edit.theirs) and (edit.theirs[0] is ends[0] or edit.theirs[-1] is ends[1])
-        if not at_end or any(_REPORTING.fullmatch(word.text) for word in edit.mine):
+        if not edit.theirs or any(_REPORTING.fullmatch(word.text) for word in edit.mine):
             continue
-        if _SPEECH.search(text[edit.theirs[0].start : edit.theirs[-1].end]):
+        leads, trails = edit.theirs[0] is words[0], edit.theirs[-1] is words[-1]
+        if (leads and _is_head(edit.theirs, match)) or (trails and _is_tail(edit.theirs, match)):
             return edit
     return None
+
+
+def _is_head(words: Sequence[Word], match: Match) -> bool:
+    """Whether words lead up to what someone said: "The mayor said on Friday that"."""
+    text = match.source.prepared.text[words[0].start : words[-1].end]
+    if text.casefold().startswith("according to"):
+        return len(words) <= _LONGEST_FRAME_WORDS
+    after = [text[found.end() :] for found in _SPEECH.finditer(text)]
+    if not after or len(words) > _LONGEST_FRAME_WORDS:
+        return False
+    return len(after[-1].split()) <= _MOST_AFTER_SPEECH and words[-1].text not in _JOINING
+
+
+def _is_tail(words: Sequence[Word], match: Match) -> bool:
+    """Whether words only say who said what stands before: "…, a spokesman told reporters"."""
+    text = match.source.prepared.text[words[0].start : words[-1].end]
+    found = _SPEECH.search(text)
+    if found is None or len(words) > _LONGEST_FRAME_WORDS or words[0].text in _JOINING:
+        return False
+    return len(text[: found.start()].split()) <= _MOST_BEFORE_SPEECH
 
 
 def _is_same(claim: Claim) -> bool:

@@ -75,6 +75,11 @@ class Checker:
         self._shown = tuple(map(Source, passages))
         self._gathered: dict[tuple[str, ...], Evidence] = {}
 
+    def prepare(self) -> None:
+        """Reads all passages now; else each is read when something first rests on it."""
+        for source in self._shown:
+            _ = source.prepared
+
     def check(self, text: str) -> tuple[str, tuple[Sentence, ...], Status]:
         """Checks a draft's text: its canonical text, its sentences, and its status."""
         if is_refusal(clean(text, known=self.keys)):

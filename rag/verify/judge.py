@@ -19,6 +19,7 @@ from rag.verify.opposites import check_opposites
 from rag.verify.quotations import check_quotations
 from rag.verify.roles import check_roles
 from rag.verify.spans import is_verbatim
+from rag.verify.speakers import check_speakers
 from rag.verify.wording import check_wording, coverage
 
 Check = Callable[[Claim, Evidence], list[Finding]]
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     check_negation,
     check_opposites,
     check_attribution,
+    check_speakers,
     check_place,
     check_wording,
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from rag.types import Finding
-from rag.verify.evidence import Claim, Evidence
+from rag.verify.contraries import are_contrary
+from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.words import STOP_WORDS
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
 NEAR_SHARE = 0.5
+NEARER_SHARE = 0.8
 _PAIRS = """
 rise rose risen increase increased grow grew grown climb climbed gain gained jump jumped soar
   soared surge surged up | fall fell fallen decrease decreased shrink shrank decline declined
@@ -94,6 +96,21 @@ def check_opposites(claim: Claim, evidence: Evidence) -> list[Finding]:
         if word.fold in STOP_WORDS:  # "before", "more": too many other uses to be sure
             return [Finding("opposite", "doubt", reason, word.start, word.end)]
         return [Finding("opposite", "fault", reason, word.start, word.end)]
+    return _turned(claim, match, evidence) if match.share >= NEARER_SHARE else []
+
+
+def _turned(claim: Claim, match: Match, evidence: Evidence) -> list[Finding]:
+    """Finds contraries of the wider table in a sentence that has nearly all the source's words."""
+    key = match.source.passage.key
+    lost = [w for w in match.stretch.words if w.is_content and w.stem not in claim.prepared.stems]
+    for word in claim.prepared.words:
+        if not word.is_content or word.stem in evidence.cited.stems:
+            continue
+        for other in lost:
+            if are_contrary(word, other):
+                reason = f'"{word.text}" is not in [{key}], which says "{other.text}"'
+                nearest = match.source.citation(other.start, other.end)
+                return [Finding("opposite", "fault", reason, word.start, word.end, nearest)]
     return []
 
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from rag.verify.irregular import BASES
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN = {
     '"': "“”„‟«»″＂",
@@ -83,7 +85,7 @@ def fold_word(word: str) -> str:
 def stem(word: str) -> str:
     """Returns the English stem of a folded word."""
     # A stemmer is not safe to share between threads and costs two microseconds to make.
-    return str(Stemmer.Stemmer("english").stemWord(word))
+    return str(Stemmer.Stemmer("english").stemWord(BASES.get(word, word)))
 
 
 def straightened(text: str) -> str:
