@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 from rag.verify.days import days
@@ -27,6 +28,7 @@ def dispute(one: str, other: str) -> Dispute | None:
     return apart[0] if apart else None
 
 
+@lru_cache(maxsize=1 << 12)
 def _numbers(text: str) -> tuple[Quantity, ...]:
     dates = [(day.start, day.end) for day in days(text)]
     return quantities(text, taken=dates)
@@ -43,5 +45,10 @@ def _agree(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_story(one: str, other: str) -> bool:
-    left, right = frozenset(stems(one)), frozenset(stems(other))
+    left, right = _stems(one), _stems(other)
     return len(left & right) >= SAME_STORY * min(len(left), len(right))
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))

@@ -12,7 +12,7 @@ from rag.embed import Embedder
 from rag.write.candidates import Candidate
 from rag.write.disputes import dispute
 from rag.write.lengths import NEEDS_NOTHING, Choice, Limit, spread
-from rag.write.summary import centrality, compared
+from rag.write.summary import centrality, compared, early
 
 # Two sentences at least so alike make the same point.
 SAME_POINT_COSINE = 0.65
@@ -23,6 +23,7 @@ MAX_AGAINST = 2
 ABOUT_WEIGHT = 1.0
 CARRIED_WEIGHT = 0.3
 CENTRAL_WEIGHT = 0.3
+EARLY_WEIGHT = 0.2
 REPEATED_WEIGHT = 2.0
 # A sentence whose likeness to the topic is less than this share of the highest is left out.
 ON_TOPIC = 0.6
@@ -121,6 +122,7 @@ def _worth(
 ) -> NDArray[np.float64]:
     carried = np.array([len(one.keys) for one in statements], dtype=float)
     worth = CARRIED_WEIGHT * np.log(carried) + CENTRAL_WEIGHT * centrality(field.vectors)
+    worth = worth + EARLY_WEIGHT * early(field.found)
     if topic is not None:
         about = field.vectors @ topic
         worth = worth + ABOUT_WEIGHT * about

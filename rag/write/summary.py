@@ -48,7 +48,7 @@ def chosen(
         return []
     vectors = embedder.embed([one.text for one in found])
     lengths = [frame + len(one.text.split()) for one in found]
-    worth = _early(found) + CENTRAL_WEIGHT * centrality(vectors)
+    worth = early(found) + CENTRAL_WEIGHT * centrality(vectors)
     worth += LENGTH_WEIGHT * np.log(np.array(lengths) / USUAL_WORDS)
     worth += FACT_WEIGHT * np.array([bool(_FIGURE.search(one.text)) for one in found])
     choice = Choice(worth, vectors, lengths, needs(found), REPEATED_WEIGHT)
@@ -82,11 +82,11 @@ def compared(found: Sequence[Candidate]) -> list[Candidate]:
     told = [frozenset(stems(one.text)) for one in found]
     usual = Counter(stem for each in told for stem in each)
     full = np.array([sum(usual[stem] for stem in each) / (len(each) + 5) for each in told])
-    promise = _early(found) + full / full.max()
+    promise = early(found) + full / full.max()
     return [found[place] for place in sorted(np.argsort(-promise, kind="stable")[:MAX_COMPARED])]
 
 
-def _early(found: Sequence[Candidate]) -> Numbers:
+def early(found: Sequence[Candidate]) -> Numbers:
     """Returns 1 for the first sentence of each article, and less for each that follows."""
     seen: dict[str, int] = {}
     places = {}
