@@ -19,6 +19,7 @@ EVIDENCE_VERSION = 2
 READ_VERSIONS = (1, 2)
 
 Current = Callable[[str], str | None]
+Explain = Callable[[Passage], str]
 
 # What a reader of the JSON needs of an article; its path is of this machine only.
 _SHOWN_FACTS = ("id", "title", "published", "source", "url")
@@ -39,7 +40,8 @@ def as_json(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, ArticleFacts):
-        return {name: as_json(getattr(value, name)) for name in _SHOWN_FACTS}
+        facts = {name: as_json(getattr(value, name)) for name in _SHOWN_FACTS}
+        return facts | ({"correction": value.correction} if value.correction else {})
     if is_dataclass(value):
         shown = {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
         return {name: one for name, one in shown.items() if one or name not in _LEFT_OUT_EMPTY}
@@ -109,10 +111,17 @@ def read_evidence(content: Mapping[str, Any], *, name: str) -> Draft:
         ) from error
 
 
-def recheck(content: Mapping[str, Any], *, name: str, current: Current | None = None) -> Recheck:
+def recheck(
+    content: Mapping[str, Any],
+    *,
+    name: str,
+    current: Current | None = None,
+    explain: Explain | None = None,
+) -> Recheck:
     """Checks an evidence file again: its text against its passages, its citations, its verdicts.
 
-    `current` gives the paragraph that a library holds today at an address, if it holds it.
+    `current` gives the paragraph that a library holds today at an address, if it holds it;
+    `explain` says what became of one that reads otherwise now.
     """
     draft = read_evidence(content, name=name)
     text, sentences, _ = check(draft)
@@ -121,7 +130,7 @@ def recheck(content: Mapping[str, Any], *, name: str, current: Current | None = 
         *([] if text == draft.text else ["The text does not stand as it was checked."]),
         *_changed_verdicts(content, sentences),
         *_wrong_quotes(content, draft),
-        *(_changed_paragraphs(draft, current) if current else ()),
+        *(_changed_paragraphs(draft, current, explain) if current else ()),
     ]
     return Recheck(sentences, tuple(differences))
 
@@ -157,17 +166,18 @@ def _wrong_quotes(content: Mapping[str, Any], draft: Draft) -> Iterator[str]:
             yield f"[{citation['key']}] does not say “{citation['quote']}” where it points."
 
 
-def _changed_paragraphs(draft: Draft, current: Current) -> Iterator[str]:
+def _changed_paragraphs(draft: Draft, current: Current, explain: Explain | None) -> Iterator[str]:
     for passage in draft.passages:
         today = current(passage.address)
         if today is None:
             yield f"{passage.address} is not in the library."
         elif today != passage.text:
-            yield f"{passage.address} reads otherwise in the library now."
+            plain = f"{passage.address} reads otherwise in the library now."
+            yield explain(passage) if explain else plain
 
 
 def _passage(row: Mapping[str, Any]) -> Passage:
-    facts = {name: row["article"].get(name) for name in _SHOWN_FACTS}
+    facts = {name: row["article"].get(name) for name in (*_SHOWN_FACTS, "correction")}
     published = facts["published"]
     facts["published"] = date.fromisoformat(published) if published else None
     return Passage(

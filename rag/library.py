@@ -22,7 +22,8 @@ from rag.filters import read_filters
 from rag.load import Found, find, read, read_address
 from rag.retrieve import retrieve
 from rag.settings import Settings, read_settings
-from rag.store import Asked, Store
+from rag.standing import what_changed, with_corrections
+from rag.store import Asked, Store, Version
 from rag.suggest import READ_ARTICLES, suggest
 from rag.summarize import plan, summarize
 from rag.types import (
@@ -180,7 +181,7 @@ class Library:
         passages = self._store.paragraphs.of_article(article_id, first=number, last=number)
         if not passages:
             raise UsageError(f"There is no paragraph {address!r}; an address looks like 'ID#p7'.")
-        return passages[0]
+        return with_corrections(self._store, passages)[0]
 
     def search(
         self,
@@ -271,12 +272,25 @@ class Library:
         except UsageError:
             return None
 
+    def what_changed(self, passage: Passage) -> str:
+        """Says what became of a paragraph that reads otherwise in the library now."""
+        return what_changed(self._store, passage)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Returns the versions of an article, oldest first; the last one is what it says now.
+
+        Raises:
+            UsageError: there is no such article.
+        """
+        return self._store.versions.of(self.article(article_id).id)
+
     def paragraphs(self, article_id: str) -> list[Passage]:
         """Returns the body paragraphs of an article as passages, in order."""
         article = self.article(article_id)
         kinds = {one.number: one.kind for one in article.paragraphs}
         passages = self._store.paragraphs.of_article(article.id, first=1, last=len(kinds))
-        return [one for one in passages if kinds[int(one.address.rpartition("#p")[2])] == "body"]
+        body = [one for one in passages if kinds[int(one.address.rpartition("#p")[2])] == "body"]
+        return with_corrections(self._store, body)
 
     def history(self, *, limit: int = 20) -> list[Asked]:
         """Returns the last questions that were asked, newest first."""
@@ -395,12 +409,14 @@ class Library:
         around = self._store.paragraphs.of_article(
             passage.article.id, first=number - 1, last=number + 1
         )
-        return [one for one in around if one.address != passage.address]
+        return with_corrections(
+            self._store, [one for one in around if one.address != passage.address]
+        )
 
     def _find(self, query: str, *, top: int, filters: Filters) -> list[Passage]:
         if not query.strip():
             raise UsageError("The query is empty; name what to search for.")
-        return retrieve(self._store, query, top=top, filters=filters)
+        return with_corrections(self._store, retrieve(self._store, query, top=top, filters=filters))
 
     def _read(
         self,

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.batch import Totals
+from rag.changes import Change, word_difference
 from rag.documents import carried
-from rag.store import Asked
+from rag.store import Asked, Version
 from rag.types import (
     AddReport,
     Answer,
@@ -54,6 +55,12 @@ def print_result(result: Answer | Summary) -> None:
         if passage.key in cited:
             results.print(f"[{passage.key}] {described(passage.article)}", markup=False)
             results.print(f"    {passage.address}", style="dim")
+            _print_correction(passage.article)
+
+
+def _print_correction(article: ArticleFacts) -> None:
+    if article.correction:
+        results.print(f"    {article.correction}", style="yellow", markup=False)
 
 
 def _print_points(summary: Summary) -> None:
@@ -156,7 +163,9 @@ def print_passages(passages: Sequence[Passage]) -> None:
         results.print(head)
         results.print(passage.text, markup=False)
         also = f", also in {len(passage.also_in)} more" if passage.also_in else ""
-        results.print(f"{passage.address}{also}\n", style="dim", markup=False)
+        results.print(f"{passage.address}{also}", style="dim", markup=False)
+        _print_correction(passage.article)
+        results.print()
     if not passages:
         remarks.print("Nothing was found.")
 
@@ -186,10 +195,39 @@ def print_article(article: Article) -> None:
         results.print(line)
 
 
+def print_version(version: Version, *, of: int) -> None:
+    """Prints a version of an article, paragraph by paragraph."""
+    until = f", until {version.until[:10]}" if version.until else ", the text of today"
+    results.print(f"version {version.number} of {of}{until}", style="dim")
+    for number, text in enumerate(version.paragraphs, start=1):
+        results.print(Text(f"\n#p{number} ", style="dim").append(text, style="default"))
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """Prints the paragraphs that differ between two versions."""
+    for change in changes:
+        if change.old and change.new and change.kind == "changed":
+            results.print(f"~ {word_difference(change.old, change.new)}", markup=False)
+        elif change.kind == "removed":
+            results.print(f"- {change.old}", style="red", markup=False)
+        elif change.kind == "added":
+            results.print(f"+ {change.new}", style="green", markup=False)
+    if all(change.kind == "same" for change in changes):
+        remarks.print("Nothing changed.")
+
+
 def print_report(report: AddReport) -> None:
     """Prints what failed and what was left out, then one line of totals."""
+    causes: dict[str, list[str]] = {}
     for failure in report.failed:
-        remarks.print(f"failed: {failure.name}: {failure.reason}", style="red", markup=False)
+        causes.setdefault(failure.reason, []).append(failure.name)
+    for reason, names in causes.items():
+        if len(names) == 1:
+            remarks.print(f"failed: {names[0]}: {reason}", style="red", markup=False)
+            continue
+        remarks.print(f"{len(names)} failed: {reason}", style="red", markup=False)
+        for name in names:
+            remarks.print(f"    {name}", style="red", markup=False)
     for name in report.left_out:
         remarks.print(f"left out: {name} (no kind that is read)", style="dim", markup=False)
     counts = {

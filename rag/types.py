@@ -36,7 +36,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What is known of an article besides its text."""
+    """What is known of an article besides its text; `correction` is a note in it, where asked."""
 
     id: str
     title: str
@@ -45,6 +45,7 @@ class ArticleFacts:
     author: str | None = None
     url: str | None = None
     path: str | None = None
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from rag import terminal
+from rag.changes import paragraph_changes
+from rag.cli import keeping_up
 from rag.cli.options import JsonOption, LibraryOption, exit_code, open_library, print_json
+from rag.errors import UsageError
 from rag.evidence import as_json
+from rag.library import Library
+from rag.store import Version
+from rag.types import AddReport
 
 app = typer.Typer()
 
 
 @app.command()
 def add(
-    inputs: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH|URL…", help="Files, folders, globs, web pages, feeds."),
+    ],
+    watch: Annotated[bool, typer.Option("--watch", help="Keep up with folders.")] = False,
+    every: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Add again each 15m, 2h, 1d: for feeds.")
+    ] = None,
     library: LibraryOption = None,
     as_json_: JsonOption = False,
 ) -> None:
     """Add articles; what is there already is kept, not doubled."""
+    interval = keeping_up.read_interval(every) if every else None
+    if watch and interval:
+        raise UsageError("Watch folders, or add feeds every so often: not both in one command.")
+    opened = open_library(library)
+    report = _add(opened, inputs, as_json_)
+    if not (watch or interval):
+        raise typer.Exit(exit_code(report))
+    again = keeping_up.changed_files(inputs) if watch else None
+    terminal.remarks.print("Keeping up; Ctrl-C ends it.")
+    try:
+        for more in again or keeping_up.every(interval or keeping_up.SHORTEST, inputs):
+            _add(opened, more, as_json_)
+    except KeyboardInterrupt:
+        raise typer.Exit from None
+
+
+def _add(opened: Library, inputs: Sequence[str], as_json_: bool) -> AddReport:
     with terminal.progress_bar() as show:
-        report = open_library(library).add(*inputs, on_progress=show)
-    if as_json_:
-        print_json(report)
-    else:
-        terminal.print_report(report)
-    raise typer.Exit(exit_code(report))
+        report = opened.add(*inputs, on_progress=show)
+    print_json(report) if as_json_ else terminal.print_report(report)
+    return report
 
 
 @app.command(name="list")
@@ -42,11 +70,18 @@ def list_(library: LibraryOption = None, as_json_: JsonOption = False) -> None:
 @app.command()
 def show(
     address: Annotated[str, typer.Argument(help="An article's id, or a paragraph's address.")],
+    version: Annotated[
+        int | None, typer.Option(min=1, help="An older text: 1 is the first.")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="What changed since the version.")] = False,
     library: LibraryOption = None,
     as_json_: JsonOption = False,
 ) -> None:
     """Show an article, or one paragraph (ID#p7), as it is indexed."""
     opened = open_library(library)
+    if version is not None or diff:
+        _show_version(opened.versions(address.partition("#")[0]), version, diff, as_json_)
+        return
     if "#" in address:
         passage = opened.passage(address)
         print_json(passage) if as_json_ else terminal.print_passages([passage])
@@ -61,6 +96,21 @@ def show(
         print_json({**as_json(article.facts), "text": article.text, "paragraphs": paragraphs})
     else:
         terminal.print_article(article)
+
+
+def _show_version(
+    versions: Sequence[Version], number: int | None, diff: bool, as_json_: bool
+) -> None:
+    """Shows an older text whole, or what differs between it and the text of today."""
+    place = max(len(versions) - 2, 0) if number is None else number - 1
+    if place >= len(versions):
+        raise UsageError(f"There is no version {number}; the article has {len(versions)}.")
+    old = versions[place]
+    if not diff:
+        print_json(old) if as_json_ else terminal.print_version(old, of=len(versions))
+        return
+    changes = list(paragraph_changes(old.paragraphs, versions[-1].paragraphs))
+    print_json(changes) if as_json_ else terminal.print_changes(changes)
 
 
 @app.command()

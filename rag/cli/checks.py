@@ -49,8 +49,13 @@ def verify(
     differences: tuple[str, ...] = ()
     names: dict[str, str] = {}
     if is_evidence(content):
-        current = open_library(library).current_text if library else None
-        checked = recheck(content, name=file.name, current=current)
+        opened = open_library(library) if library else None
+        checked = recheck(
+            content,
+            name=file.name,
+            current=opened.current_text if opened else None,
+            explain=opened.what_changed if opened else None,
+        )
         sentences, differences = checked.sentences, checked.differences
     elif source:
         articles = [(one, path) for path in source for one in _articles(path)]
@@ -108,7 +113,12 @@ def history(
     if as_json_:
         print_json(kept)
         return
-    checked = recheck(as_evidence(kept), name=f"answer {number}", current=opened.current_text)
+    checked = recheck(
+        as_evidence(kept),
+        name=f"answer {number}",
+        current=opened.current_text,
+        explain=opened.what_changed,
+    )
     terminal.results.print(f"{kept['question']}\n\n{kept['text']}", markup=False)
     terminal.print_verdicts(checked.sentences)
     terminal.print_differences(checked.differences)

@@ -78,9 +78,9 @@ def is_web(url: str) -> bool:
 
 
 def dateline(shown: ArticleFacts, between: str) -> str:
-    """Returns where and when: "Tidewater Ledger · 4 March 2025"."""
+    """Returns where and when, and a note of correction: "Tidewater Ledger · 4 March 2025"."""
     day = f"{shown.published.day} {shown.published:%B %Y}" if shown.published else None
-    return between.join(one for one in (shown.source, day) if one)
+    return between.join(one for one in (shown.source, day, shown.correction) if one)
 
 
 def described(shown: ArticleFacts) -> str:

@@ -27,9 +27,20 @@ from rag.store.nearest import Nearest
 from rag.store.paragraphs import Paragraphs
 from rag.store.reprints import Reprints
 from rag.store.vectors import Vectors
+from rag.store.versions import Version, Versions
 from rag.types import Article, Chunk, Health
 
-__all__ = ["Articles", "Asked", "History", "Outcome", "Paragraphs", "Reprints", "Store", "Vectors"]
+__all__ = [
+    "Articles",
+    "Asked",
+    "History",
+    "Outcome",
+    "Paragraphs",
+    "Reprints",
+    "Store",
+    "Vectors",
+    "Version",
+]
 
 BATCH_CHUNKS = 256
 LOCK_WAIT_S = 60
@@ -59,6 +70,7 @@ class Store:
         self.keywords = Keywords(self._database)
         self.nearest = Nearest(self._database)
         self.history = History(self._database)
+        self.versions = Versions(self._database)
         self._vectors = Vectors(
             folder=folder / "chroma",
             collection=f"footnote-{self._database.note('id')}",

@@ -18,7 +18,7 @@ from rag.types import Article, ArticleFacts, Chunk, Paragraph
 
 Outcome = Literal["added", "changed", "kept"]
 
-FACTS = tuple(field.name for field in fields(ArticleFacts))
+FACTS = tuple(one.name for one in fields(ArticleFacts) if one.name != "correction")
 _COMPARED_FACTS = tuple(name for name in FACTS if name not in ("id", "path"))
 
 
