@@ -42,6 +42,7 @@ def read_options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
     parser.add_argument("--auth", type=Path, metavar="FILE", help="who may sign in")
     parser.add_argument("--add-user", metavar="NAME", help="add a user to that file, and end")
+    parser.add_argument("--mcp", action="store_true", help="offer the endpoints as MCP tools too")
     parser.add_argument("--force", action="store_true", help="serve beyond this machine")
     return parser.parse_args(argv)
 
@@ -56,7 +57,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         users = sign_in.Users(options.auth) if options.auth else None
         if users:
             users.check()
-        address = page.Address(options.host, options.port, users, is_forced=options.force)
+        address = page.Address(
+            options.host, options.port, users, is_forced=options.force, is_mcp=options.mcp
+        )
         address.check()
         page.serve(open_library(options), address, say=say)
     except RagError as error:

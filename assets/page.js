@@ -20,6 +20,14 @@ for (const [selector, label] of [
   find(selector).setAttribute("aria-label", label);
 }
 
+// What the drop zone is called must hold what stands in it; Gradio builds it anew after each use.
+function nameZone() {
+  const zone = find(".upload-container");
+  if (zone) zone.setAttribute("aria-label", zone.innerText.replace(/\s+/g, " ").trim());
+}
+new MutationObserver(nameZone).observe(find("#library"), { childList: true, subtree: true });
+nameZone();
+
 function drawer(name, open) {
   document.body.classList.toggle(`with-${name}`, open);
   if (name === "library") {

@@ -152,7 +152,6 @@ def _footnote(passage: Passage, citations: Iterable[Citation]) -> Html:
             element("span", " · ".join(one for one in facts if one), class_="facts"),
             element("span", passage.article.title, class_="title"),
             type="button",
-            aria_label=f"Source {passage.key}: {described(passage.article)}",
             **place_attributes(passage.address, own),
         ),
     )

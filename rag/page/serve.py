@@ -31,13 +31,20 @@ class Address:
     port: int | None = None
     sign_in: Callable[[str, str], bool] | None = None
     is_forced: bool = False
+    is_mcp: bool = False
 
     def check(self) -> None:
         """Refuses to serve strangers.
 
         Raises:
-            UsageError: other machines can reach the host, and nobody has to sign in.
+            UsageError: other machines can reach the host, and nobody has to sign in; or MCP, at
+                which nobody can sign in, is wanted beside a sign-in.
         """
+        if self.is_mcp and self.sign_in:
+            raise UsageError(
+                "The MCP tools cannot ask for a password; leave out --mcp or --auth, or serve the"
+                " tools from a second app.py on another port of this machine."
+            )
         if not (self.is_forced or self.sign_in or self.host in LOOPBACK):
             raise UsageError(
                 f"{self.host} can be reached from other machines, and there is no sign-in;"
@@ -59,7 +66,7 @@ def serve(library: Library, address: Address, *, say: Callable[[str], None]) -> 
             _, url, _ = page.launch(
                 server_name=address.host, server_port=address.port, auth=address.sign_in,
                 max_file_size=f"{library.settings.max_file_mb}mb", max_threads=THREADS,
-                **_look(),
+                mcp_server=address.is_mcp, **_look(),
             )  # fmt: skip
         except OSError as error:
             raise UsageError(f"Port {address.port} is taken; name another with --port.") from error

@@ -2,13 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Opener = Callable[..., Page]
 
@@ -27,30 +25,6 @@ ATTACK = {
     f" 2024, {SCRIPT} its owner said.\n\n<iframe src=javascript:parent.attacked=1></iframe>"
     " ${window.attacked=1} {{constructor.constructor('window.attacked=1')()}}",
 }
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Opener]:
-    """Opens the page in a browser of its own; none may report an error or call another host."""
-    contexts, hosts, errors = [], set(), []
-
-    def opened(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        contexts.append(context)
-        context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        page = context.new_page()
-        page.goto(address)
-        expect(page.locator("#question textarea")).to_be_editable()
-        expect(page.locator(".welcome")).to_be_visible()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert hosts <= {"127.0.0.1", None}
-    assert "127.0.0.1" in hosts
-    assert not errors
 
 
 def ask(page: Page, question: str) -> Locator:

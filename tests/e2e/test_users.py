@@ -1,0 +1,58 @@
+"""Sign-in: who may enter, and that nobody sees what another asked; and a model that fails."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from conftest import served  # type: ignore[attr-defined]
+from playwright.sync_api import Browser, Page, expect
+
+from rag.sign_in import Users
+
+QUESTION = "Why did the cost of the sea wall rise?"
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page that two may enter, with a model that cannot be reached."""
+    folder = tmp_path_factory.mktemp("users")
+    users = Users(folder / "users")
+    users.add("ilse", "correct horse")
+    users.add("bo", "battery staple")
+    with served(
+        folder / "library", "--auth", str(users.path), "--llm", "openai:away",
+        RAG_LLM_BASE_URL="http://127.0.0.1:9/v1", RAG_LLM_RETRIES="0", RAG_EMBEDDER="hashing",
+    ) as url:  # fmt: skip
+        yield url
+
+
+def entered(browser: Browser, url: str, name: str, password: str) -> Page:
+    page = browser.new_context().new_page()
+    page.goto(url)
+    page.get_by_label("username").fill(name)
+    page.get_by_label("password").fill(password)
+    page.get_by_role("button", name="Login").click()
+    return page
+
+
+def test_nothing_is_served_without_signing_in(guarded: str, browser: Browser) -> None:
+    assert "gannet" not in httpx.get(guarded).text.lower()
+    for path in ("gradio_api/info", "gradio_api/queue/data?session_hash=x", "config"):
+        assert httpx.get(guarded + path).status_code == 401
+    page = entered(browser, guarded, "ilse", "battery staple")
+    expect(page.locator("#question")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_failing_model_is_a_failure_and_no_refusal(guarded: str, browser: Browser) -> None:
+    page = entered(browser, guarded, "ilse", "correct horse")
+    expect(page.locator("#question textarea")).to_be_editable()
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    turn = page.locator("#past .turn")
+    expect(turn.get_by_role("alert")).to_contain_text("cannot be reached", timeout=60_000)
+    expect(turn.locator(".refusal")).to_have_count(0)
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("button", name="Test the writer").click()
+    expect(page.locator("#trial")).to_contain_text("The writer does not work.", timeout=60_000)
+    page.context.close()
