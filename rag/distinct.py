@@ -57,4 +57,8 @@ def _said(passage: Passage) -> frozenset[str]:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < NEAR_IDENTICAL * longer:
+        return 0.0  # they cannot overlap enough; most pairs end here
+    shared = len(one & other)
+    return shared / max(1, shorter + longer - shared)
