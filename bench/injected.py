@@ -1,6 +1,6 @@
 """Errors put into true sentences: how many are caught, and how often a true sentence is blamed.
 
-    python bench/injected.py pages-60.jsonl.xz summhay-news12-docs.jsonl.xz … [--tuned] [--show KIND]
+    python bench/injected.py pages-60.jsonl.xz summhay-news12-docs.jsonl.xz … [--tuned] [--show …]
 
 Each text's paragraphs are shown to the checker, each sentence cites its own. The rules were tuned
 on the half of the texts whose id has an even md5; figures are of the other half unless `--tuned`
