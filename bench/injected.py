@@ -1,10 +1,10 @@
 """Errors put into true sentences: how many are caught, and how often a true sentence is blamed.
 
-    python bench/injected.py pages-60.jsonl.xz summhay-news12-docs.jsonl.xz … [--all] [--show KIND]
+    python bench/injected.py pages-60.jsonl.xz summhay-news12-docs.jsonl.xz … [--tuned] [--show …]
 
 Each text's paragraphs are shown to the checker, each sentence cites its own. The rules were tuned
-on the half of the texts whose id has an even md5; figures are of the other half unless `--all`
-(or `--tuned`) is given. Intervals: 95 %, bootstrap over texts.
+on the half of the texts whose id has an even md5; figures are of the other half unless `--tuned`
+is given. Intervals: 95 %, bootstrap over texts.
 """
 
 from __future__ import annotations

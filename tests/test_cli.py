@@ -88,6 +88,8 @@ def test_a_text_is_verified_against_its_sources(
         code=1,
     )  # fmt: skip
     assert "Twelve" in printed
+    lines = shell("verify", text, "--lines", "--source", articles / "harbour.txt", code=1)
+    assert f"{text}:1:" in lines
 
 
 def test_summarize_takes_paths_ids_and_a_topic(

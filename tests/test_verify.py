@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from verify_pairs import PAIRS
 
 from rag.cite import number
-from rag.types import DECLINED, ArticleFacts, Draft, Passage, Sentence
+from rag.types import DECLINED, Article, ArticleFacts, Draft, Paragraph, Passage, Sentence
 from rag.verify import check, status_of, verify
 
 FACTS = ArticleFacts("digest", "Weekly digest", date(2025, 7, 13), "The Herald")
@@ -43,6 +44,50 @@ def test_pair_gets_its_verdict(
 def test_there_are_two_hundred_pairs_and_none_twice() -> None:
     assert len(PAIRS) >= 200
     assert len({(source, sentence) for _, source, sentence, _, _ in PAIRS}) == len(PAIRS)
+
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"^\| (.+?) \| `(supported|weak|unsupported)` \| (.*?) ?\|$", README, re.M)
+SHOWN_SOURCE = " ".join(re.findall(r"^Of “(.+?)” a writer", README, re.M | re.S)[0].split())
+
+
+def test_the_readme_shows_six_pairs() -> None:
+    assert len(SHOWN) == 6
+
+
+@pytest.mark.parametrize(("sentence", "verdict", "reason"), SHOWN)
+def test_pair_of_the_readme_gets_its_verdict(sentence: str, verdict: str, reason: str) -> None:
+    (found,) = checked(f"{sentence} [1]", passage(SHOWN_SOURCE))
+    assert (found.verdict, reason in " ".join(found.reasons)) == (verdict, True), found
+
+
+def test_finding_points_at_the_words_and_at_the_source() -> None:
+    shown = passage("The bridge cost 12 million euros.", start=40)
+    (found,) = checked("So [1] the bridge cost 21 million euros.", shown)
+    (finding,) = found.findings
+    assert found.text[finding.start : finding.end] == "21 million euros"
+    assert finding.nearest is not None
+    assert finding.nearest.start >= 40
+    assert "12 million euros" in finding.nearest.quote
+
+
+def test_sentence_that_rests_on_another_paragraph_is_told_which() -> None:
+    found = checked(
+        "The ferry ran aground near the lighthouse at dawn. [1]",
+        passage("Schools in the valley reopened after the holidays.", key="1"),
+        passage("The ferry ran aground near the lighthouse at dawn, nobody was hurt.", key="2"),
+    )
+    assert found[0].verdict == "unsupported"
+    assert "it is in [2]" in found[0].reasons[0]
+
+
+def test_article_as_a_source_brings_its_date_and_its_addresses() -> None:
+    text = "Yesterday the ministry closed the bridge."
+    article = Article(
+        "a", "Traffic", date(2025, 7, 13), text=text, paragraphs=(Paragraph(1, 0, 41),)
+    )
+    (found,) = verify("The ministry closed the bridge on 12 July.", [article])
+    assert (found.verdict, found.citations[0].address) == ("supported", "a#p1")
 
 
 def test_citation_quotes_the_article_where_it_says() -> None:

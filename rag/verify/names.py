@@ -16,6 +16,8 @@ from rag.verify.words import Word, stem
 # Sergey and Sergei, Zelensky and Zelenskyy: how alike two spellings of one name are.
 SPELLING_SIMILARITY = 0.8
 _SHORTEST_VARIANT = 4
+# "Voters in Visby" is not in the place of "Berg in Visby".
+_PREPOSITIONS = frozenset("and as at by for from in of on or to with".split())
 _DEMONYM_ENDINGS = ("ians", "ian", "ans", "an", "ese", "is", "i", "ish")
 # What a name may gain or lose without becoming another: Tulsa, Tulsa County.
 _KINDS = frozenset(
@@ -102,7 +104,7 @@ def _is_other(mine: Word, theirs: Word, *, first: Word) -> bool:
 def _usurped(name: Name, claim: Claim, evidence: Evidence) -> Finding | None:
     """A first word that stands where the source has a name: "Trump did not attend"."""
     following = [w.fold for w in claim.prepared.words if w.start >= name.end][:2]
-    if len(following) < 2 or claim.match is None:
+    if len(following) < 2 or following[0] in _PREPOSITIONS or claim.match is None:
         return None
     theirs = claim.match.stretch.words
     for here, second, third in zip(theirs, theirs[1:], theirs[2:], strict=False):
