@@ -130,6 +130,8 @@ def test_a_timeline_s_dates_are_checked(filled: Library) -> None:
         ("The wall cost £4 million.", "What does it cost?"),
         ("Mayor Ilse Marrable said the clay was soft.", "What does Mayor Ilse Marrable say?"),
         ("The harbour is quiet.", "What else is known?"),
+        ("Work is due to begin on 12 May.", "What happens next?"),
+        ("Some said they feared the summer.", "What else is known?"),
     ],
 )
 def test_a_statement_answers_a_question(text: str, question: str) -> None:

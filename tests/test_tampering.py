@@ -7,6 +7,7 @@ puts the hashes right again.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -173,3 +174,10 @@ def test_a_forged_source_is_found_against_the_library(
 
 def test_the_hash_does_not_depend_on_the_order_of_the_names(told: Content) -> None:
     assert digest(dict(reversed(told.items()))) == told["sha256"]
+
+
+def test_the_documented_fields_are_those_of_a_file(told: Content) -> None:
+    page = Path(__file__).parent.parent / "docs" / "evidence.md"
+    table = page.read_text(encoding="utf-8").split("| --- | --- |")[1].split("\n\n")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row[:60])}
+    assert set(told) <= named

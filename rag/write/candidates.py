@@ -37,7 +37,7 @@ _DANGLING = re.compile(
     r"for (?:example|instance|that)|in (?:addition|contrast|turn|response)|as a result|"
     r"on the other hand|at the same time)\b|"
     r"(?:the|an?) (?:move|decision|announcement|remarks?|statement|news|latter|former|incident|"
-    r"comments?|warning|arrangement|change|same|other|next)\b)",
+    r"comments?|warning|arrangement|change|claims?|allegations?|accusations?|same|other|next)\b)",
     re.IGNORECASE,
 )
 # A short sentence without a sign of a verb is a caption: "The Lady Orren at the jetty."

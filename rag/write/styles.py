@@ -11,6 +11,8 @@ from rag.verify.days import days
 from rag.write.candidates import Candidate
 from rag.write.points import Statement
 
+WHAT_ELSE = "What else is known?"
+
 # What a reader would ask, and the words of a sentence that answers it; the first that fits is it.
 _ASKED = {
     question: re.compile(words, re.IGNORECASE)
@@ -22,7 +24,10 @@ _ASKED = {
             r"\b(?:unclear|unknown|not (?:yet )?(?:known|clear|been (?:said|named))|inquiry|"
             r"remains to be seen|under investigation|is investigating|will investigate)\b"
         ),
-        "Why?": r"\b(?:because|due to|caused by|owing to|the reason|as a result of)\b",
+        "Why?": (
+            r"\b(?:because|caused by|owing to|the reason|as a result of|"
+            r"due to (?:the|an?|its|their|his|her|poor|bad|high|low|lack))\b"
+        ),
         "What happens next?": (
             r"\b(?:will (?!have\b)|(?:is|are) (?:due|expected|scheduled)|plans? to|"
             r"next (?:week|month|year))"
@@ -40,6 +45,7 @@ _HOW_MANY = re.compile(
     r"(?P<done>\w+ed|hurt|killed|lost|left|sent|taken)\b",
     re.IGNORECASE,
 )
+_NO_NAMES = frozenset("He She It They We I You Some Others Many Most One Nobody Both".split())
 _SPEAKER = re.compile(
     r"\b(?P<name>(?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w’'-]+)(?:, [^,]{3,60},)?"
     r" (?:said|says|told|warned)\b"
@@ -69,7 +75,8 @@ def questions(statements: Sequence[Statement]) -> str:
     asked: dict[str, list[Statement]] = {}
     for place, one in enumerate(statements):
         asked.setdefault(question_of(one, is_first=place == 0), []).append(one)
-    return "\n\n".join(f"### {question}\n{brief(group)}" for question, group in asked.items())
+    ordered = sorted(asked.items(), key=lambda pair: pair[0] == WHAT_ELSE)
+    return "\n\n".join(f"### {question}\n{brief(group)}" for question, group in ordered)
 
 
 LAYOUTS: dict[str, Callable[[Sequence[Statement]], str]] = {
@@ -111,9 +118,9 @@ def question_of(statement: Statement, *, is_first: bool) -> str:
     for question, sign in _ASKED.items():
         if sign.search(text):
             return question
-    if speaker := _SPEAKER.search(text):
+    if (speaker := _SPEAKER.search(text)) and speaker["name"] not in _NO_NAMES:
         return f"What does {speaker['name']} say?"
-    return "What else is known?"
+    return WHAT_ELSE
 
 
 def _stated(statement: Statement) -> str:
