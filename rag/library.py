@@ -22,7 +22,7 @@ from rag.filters import read_filters
 from rag.load import Found, find, read, read_address
 from rag.retrieve import retrieve
 from rag.settings import Settings, read_settings
-from rag.standing import what_changed, with_corrections
+from rag.standing import what_changed, with_particulars
 from rag.store import Asked, Store, Version
 from rag.suggest import READ_ARTICLES, suggest
 from rag.summarize import plan, summarize
@@ -181,7 +181,7 @@ class Library:
         passages = self._store.paragraphs.of_article(article_id, first=number, last=number)
         if not passages:
             raise UsageError(f"There is no paragraph {address!r}; an address looks like 'ID#p7'.")
-        return with_corrections(self._store, passages)[0]
+        return with_particulars(self._store, passages)[0]
 
     def search(
         self,
@@ -290,7 +290,7 @@ class Library:
         kinds = {one.number: one.kind for one in article.paragraphs}
         passages = self._store.paragraphs.of_article(article.id, first=1, last=len(kinds))
         body = [one for one in passages if kinds[int(one.address.rpartition("#p")[2])] == "body"]
-        return with_corrections(self._store, body)
+        return with_particulars(self._store, body)
 
     def history(self, *, limit: int = 20) -> list[Asked]:
         """Returns the last questions that were asked, newest first."""
@@ -409,14 +409,14 @@ class Library:
         around = self._store.paragraphs.of_article(
             passage.article.id, first=number - 1, last=number + 1
         )
-        return with_corrections(
+        return with_particulars(
             self._store, [one for one in around if one.address != passage.address]
         )
 
     def _find(self, query: str, *, top: int, filters: Filters) -> list[Passage]:
         if not query.strip():
             raise UsageError("The query is empty; name what to search for.")
-        return with_corrections(self._store, retrieve(self._store, query, top=top, filters=filters))
+        return with_particulars(self._store, retrieve(self._store, query, top=top, filters=filters))
 
     def _read(
         self,

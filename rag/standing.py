@@ -10,11 +10,10 @@ from rag.store import Store, Version
 from rag.types import Passage
 
 
-def with_corrections(store: Store, passages: Sequence[Passage]) -> list[Passage]:
-    """Returns passages whose articles say how they were corrected, where they note it."""
+def with_particulars(store: Store, passages: Sequence[Passage]) -> list[Passage]:
+    """Returns passages with pages and days, and whose articles say how they were corrected."""
+    passages = store.articles.particulars.of_passages(passages)
     notes = store.versions.corrections(one.article.id for one in passages)
-    if not notes:
-        return list(passages)
     return [
         replace(one, article=replace(one.article, correction=notes.get(one.article.id)))
         for one in passages

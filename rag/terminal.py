@@ -54,8 +54,12 @@ def print_result(result: Answer | Summary) -> None:
     for passage in result.passages:
         if passage.key in cited:
             results.print(f"[{passage.key}] {described(passage.article)}", markup=False)
-            results.print(f"    {passage.address}", style="dim")
+            results.print(f"    {passage.address}{_page(passage)}", style="dim", markup=False)
             _print_correction(passage.article)
+
+
+def _page(passage: Passage) -> str:
+    return f", page {passage.page}" if passage.page else ""
 
 
 def _print_correction(article: ArticleFacts) -> None:
@@ -163,7 +167,7 @@ def print_passages(passages: Sequence[Passage]) -> None:
         results.print(head)
         results.print(passage.text, markup=False)
         also = f", also in {len(passage.also_in)} more" if passage.also_in else ""
-        results.print(f"{passage.address}{also}", style="dim", markup=False)
+        results.print(f"{passage.address}{_page(passage)}{also}", style="dim", markup=False)
         _print_correction(passage.article)
         results.print()
     if not passages:

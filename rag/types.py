@@ -86,11 +86,21 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidDay:
+    """A day that a text names by a word, such as “Saturday”: where in the text, and which day."""
+
+    start: int
+    end: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph that was found; `start` is its offset in the article, `key` its citation key.
 
     `also_in` holds the addresses that say the same, in reprints mostly; `story` is the id of the
-    first article of its story, the same for all reprints ("": not known).
+    first article of its story, the same for all reprints ("": not known). `page` is that of a PDF;
+    `days` are those that it names by a word, resolved, with offsets in `text`.
     """
 
     address: str
@@ -101,6 +111,8 @@ class Passage:
     key: str = ""
     also_in: tuple[str, ...] = ()
     story: str = ""
+    page: int | None = None
+    days: tuple[SaidDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from rag.html.days import dated
 from rag.html.elements import Html, element
 from rag.html.places import Place
-from rag.types import AddReport, Article, ArticleFacts, Failure, Paragraph
+from rag.load import said_days
+from rag.types import AddReport, Article, ArticleFacts, Failure, Paragraph, SaidDay
 
 Span = tuple[int, int]
 
@@ -98,20 +100,20 @@ def _paragraph(shown: Article, paragraph: Paragraph, spans: Iterable[Span] | Non
     name = "h3" if paragraph.kind == "heading" else "p"
     number = element("span", str(paragraph.number), class_="number", aria_hidden="true")
     text = shown.text_of(paragraph)
+    days = said_days(text, published=shown.published)
     if spans is None:
-        return element(name, number, text, class_=paragraph.kind)
+        return element(name, number, *dated(text, 0, len(text), days), class_=paragraph.kind)
     told = element("span", "Cited paragraph: ", class_="unseen")
-    marked = _marked(
-        text, [(start - paragraph.start, end - paragraph.start) for start, end in spans]
-    )
+    inside = [(start - paragraph.start, end - paragraph.start) for start, end in spans]
+    marked = _marked(text, inside, days)
     return element(name, number, told, *marked, class_=f"{paragraph.kind} cited", tabindex="-1")
 
 
-def _marked(text: str, spans: Iterable[Span]) -> Iterator[str]:
+def _marked(text: str, spans: Iterable[Span], days: Sequence[SaidDay]) -> Iterator[str]:
     at = 0
     for start, end in sorted(spans):
         if max(start, at) < min(end, len(text)):
-            yield text[at : max(start, at)]
-            yield element("mark", text[max(start, at) : end])
+            yield from dated(text, at, max(start, at), days)
+            yield element("mark", *dated(text, max(start, at), min(end, len(text)), days))
             at = min(end, len(text))
-    yield text[at:]
+    yield from dated(text, at, len(text), days)

@@ -15,10 +15,20 @@ from rag.load.identity import article_id, canonical_url
 from rag.load.inputs import Found, find
 from rag.load.links import Link, Packed
 from rag.load.paths import name_of
+from rag.load.relative import said_days
 from rag.load.web import articles_at
 from rag.types import Article, Failure
 
-__all__ = ["Format", "Found", "article_id", "canonical_url", "find", "read", "read_address"]
+__all__ = [
+    "Format",
+    "Found",
+    "article_id",
+    "canonical_url",
+    "find",
+    "read",
+    "read_address",
+    "said_days",
+]
 
 _NO_NETWORK = "It is only announced here; its page was not fetched."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from rag.errors import LoadError
@@ -26,7 +25,7 @@ def build_article(head: Head, blocks: Iterable[Block], *, path: str | None) -> A
     Raises:
         LoadError: no block holds any text.
     """
-    tidy = (replace(block, text=clean(block.text).strip()) for block in blocks)
+    tidy = (Block(clean(block.text).strip(), block.kind, block.page) for block in blocks)
     found = recognised([block for block in tidy if block.text])
     if not found:
         raise LoadError("It has no text; there is nothing to add.")

@@ -28,7 +28,7 @@ def recognised(blocks: Sequence[Block]) -> list[Block]:
     known = [_credit(block) for block in blocks]
     prose = [place for place, block in enumerate(known) if block.kind is None]
     parts = [
-        replace(part, page=block.page)
+        Block(part.text, part.kind, block.page)
         for place, block in enumerate(known)
         for part in (
             split_captions(block.text, first=place == prose[0], last=place == prose[-1])
@@ -38,7 +38,7 @@ def recognised(blocks: Sequence[Block]) -> list[Block]:
     ]
     headings = _headings(parts)
     return [
-        replace(part, kind=part.kind or ("heading" if place in headings else "body"))
+        Block(part.text, part.kind or ("heading" if place in headings else "body"), part.page)
         for place, part in enumerate(parts)
     ]
 

@@ -13,6 +13,7 @@ from typing import Literal
 from rag.load import canonical_url
 from rag.split import INDEXED_KINDS, finding_title, headings
 from rag.store.database import Database, marks
+from rag.store.particulars import Particulars
 from rag.store.reprints import Reprints
 from rag.types import Article, ArticleFacts, Chunk, Paragraph
 
@@ -28,6 +29,7 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.reprints = Reprints(database)
+        self.particulars = Particulars(database)
 
     def place(self, article: Article) -> tuple[Article, Outcome]:
         """Tells whether an article is new here, changed or kept, and gives it its id.
@@ -69,6 +71,7 @@ class Articles:
         number = row["number"] if row else 0
         self._put_paragraphs(number, article)
         self._put_chunks(number, chunks)
+        self.particulars.put(number, article)
         self.reprints.put(number, article.text)
 
     def mark(self, article_ids: Iterable[str]) -> None:
@@ -217,7 +220,9 @@ class Articles:
         return Article(
             **{name: getattr(facts, name) for name in FACTS},
             text=row["text"],
-            paragraphs=tuple(Paragraph(*paragraph) for paragraph in paragraphs),
+            paragraphs=tuple(
+                self.particulars.of_paragraphs(facts.id, (Paragraph(*one) for one in paragraphs))
+            ),
         )
 
 

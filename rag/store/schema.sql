@@ -44,6 +44,23 @@ CREATE TABLE IF NOT EXISTS paragraph (
     UNIQUE (article, number)
 );
 
+CREATE TABLE IF NOT EXISTS paragraph_page (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    number  INTEGER NOT NULL,
+    page    INTEGER NOT NULL,           -- of a PDF: the one that the paragraph begins on
+    PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS paragraph_day (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    number  INTEGER NOT NULL,
+    start   INTEGER NOT NULL,           -- of the word, in the paragraph
+    "end"   INTEGER NOT NULL,
+    day     TEXT NOT NULL,              -- YYYY-MM-DD: which day "Saturday" is here
+    PRIMARY KEY (article, number, start)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS paragraph_day_by_day ON paragraph_day (day);
+
 CREATE TABLE IF NOT EXISTS chunk (
     id      TEXT PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
