@@ -1,7 +1,7 @@
 """The library for programs: the snippets that README shows, run as they stand there."""
 
+import ast
 import asyncio
-import json
 import re
 import subprocess
 import sys
@@ -98,6 +98,6 @@ def test_an_assistant_asks_through_mcp_and_gets_cited_sentences(tmp_path: Path) 
     with served(tmp_path / "library", "--mcp", RAG_EMBEDDER="hashing") as url:
         names, text = asyncio.run(told(f"{url}gradio_api/mcp/", "Who pays for the sea wall?"))
     assert names == {"ask", "search", "summarize", "add"}
-    answer = json.loads(text)
+    answer = ast.literal_eval(text)  # Gradio hands a tool's dictionary over as Python writes it
     assert answer["status"] in ("grounded", "partly_grounded")
     assert answer["sentences"][0]["citations"][0]["address"]
