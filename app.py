@@ -11,6 +11,12 @@ from pathlib import Path
 from rag import Library, RagError, UsageError, page, read_settings, sign_in
 
 SEEDS = Path(__file__).parent / "seeds"
+SEED_QUESTIONS = (
+    "What did Lavrov warn against?",
+    "Why did the cost of the sea wall rise?",
+    "How many jobs will be lost at the Gannet Row fish plant?",
+)
+SEEN = 20  # more than there are samples
 
 
 def open_library(options: argparse.Namespace) -> Library:
@@ -23,6 +29,14 @@ def open_library(options: argparse.Namespace) -> Library:
             say(f"failed: {failed.name}: {failed.reason}")
     library.search("news", top=1)
     return library
+
+
+def questions_to_try(library: Library) -> Sequence[str]:
+    """Returns questions that show what there is to see: of the samples, else of the articles."""
+    newest = library.articles(limit=SEEN)
+    if newest and all(one.path and Path(one.path).is_relative_to(SEEDS) for one in newest):
+        return SEED_QUESTIONS
+    return library.suggestions()
 
 
 def add_user(file: Path | None, name: str) -> None:
@@ -61,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             options.host, options.port, users, is_forced=options.force, is_mcp=options.mcp
         )
         address.check()
-        page.serve(open_library(options), address, say=say)
+        page.serve(open_library(options), address, say=say, questions=questions_to_try)
     except RagError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2 if isinstance(error, UsageError) else 3)

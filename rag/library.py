@@ -142,13 +142,13 @@ class Library:
 
     def suggestions(self) -> list[str]:
         """Returns questions to try, made from the newest articles."""
-        newest = self.articles()[:READ_ARTICLES]
+        newest = self.articles(limit=READ_ARTICLES)
         found = (self._store.articles.get(one.id) for one in newest)
         return suggest(one for one in found if one is not None)
 
-    def articles(self) -> list[ArticleFacts]:
-        """Returns the facts of all articles, newest first."""
-        return self._store.articles.facts()
+    def articles(self, *, limit: int | None = None) -> list[ArticleFacts]:
+        """Returns the facts of all articles, or of `limit`, newest first."""
+        return self._store.articles.facts(limit)
 
     @property
     def is_empty(self) -> bool:

@@ -8,7 +8,7 @@ import gradio as gr
 
 from rag import html
 from rag.library import Library
-from rag.page.conversation import chips_of, conversation_pane, welcome
+from rag.page.conversation import Questions, chips_of, conversation_pane, welcome
 from rag.page.endpoints import endpoints
 from rag.page.library_pane import library_pane
 from rag.page.parts import QUIET, script, shown
@@ -22,7 +22,7 @@ AT_ONCE = 64  # most of their time they wait for a language model
 UPLOADS_KEPT_S = 3600
 
 
-def build(library: Library) -> gr.Blocks:
+def build(library: Library, questions: Questions = Library.suggestions) -> gr.Blocks:
     """Returns the page over a library; its sessions share the library and nothing else."""
     kept = (UPLOADS_KEPT_S, UPLOADS_KEPT_S)
     page = gr.Blocks(title="Footnote", analytics_enabled=False, delete_cache=kept)
@@ -36,7 +36,7 @@ def build(library: Library) -> gr.Blocks:
             with gr.Column(elem_id="library"):
                 articles = library_pane(library)
             with gr.Column(elem_id="talk"):
-                talk = conversation_pane(library, parcel=parcel, fresh=fresh)
+                talk = conversation_pane(library, parcel=parcel, fresh=fresh, questions=questions)
                 with gr.Column(elem_id="summaries", elem_classes="view"):
                     summaries_view(library, parcel=parcel)
                 with gr.Column(elem_id="history", elem_classes="view"):
@@ -47,10 +47,12 @@ def build(library: Library) -> gr.Blocks:
                 source_pane(library)
 
         def refresh(current: Talk) -> tuple[Any, Any]:
-            greeting = gr.skip() if current.turns or current.under_way else welcome(library)
+            greeting = (
+                gr.skip() if current.turns or current.under_way else welcome(library, questions)
+            )
             return greeting, chips_of(library, current)
 
-        page.load(lambda: (Talk(), welcome(library), chips_of(library, Talk())), None,
+        page.load(lambda: (Talk(), welcome(library, questions), chips_of(library, Talk())), None,
                   [talk.talk, talk.current, talk.chips], **QUIET)  # fmt: skip
         articles.change(refresh, talk.talk, [talk.current, talk.chips], **QUIET)
     page.queue(max_size=MAX_WAITING, default_concurrency_limit=AT_ONCE)

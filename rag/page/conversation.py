@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,8 @@ MAX_QUESTION_CHARACTERS = 2000
 EARLIER_TURNS = 100
 MAX_SUGGESTIONS = 3
 
+Questions = Callable[[Library], Sequence[str]]  # to try, of what a library holds
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -33,12 +35,14 @@ class Conversation:
     box: gr.Textbox
 
 
-def conversation_pane(library: Library, *, parcel: gr.HTML, fresh: gr.Button) -> Conversation:
+def conversation_pane(
+    library: Library, *, parcel: gr.HTML, fresh: gr.Button, questions: Questions
+) -> Conversation:
     """Lays the pane out and wires its events."""
     talk = gr.State(Talk())
     with gr.Column(elem_id="turns"):
         past = shown("", elem_id="past", js_on_load=script("turns"))
-        current = shown(welcome(library), elem_id="current")
+        current = shown(welcome(library, questions), elem_id="current")
     with gr.Column(elem_id="asking"):
         chips = shown(chips_of(library, Talk()), elem_id="filters", js_on_load=script("filters"))
         box = gr.Textbox(
@@ -47,13 +51,15 @@ def conversation_pane(library: Library, *, parcel: gr.HTML, fresh: gr.Button) ->
             max_length=MAX_QUESTION_CHARACTERS,
         )  # fmt: skip
     pane = Conversation(talk, past, current, chips, box)
-    _wire_asking(library, pane, fresh)
+    _wire_asking(library, pane, fresh, questions)
     _wire_turns(pane, parcel)
     _wire_filters(library, pane)
     return pane
 
 
-def _wire_asking(library: Library, pane: Conversation, fresh: gr.Button) -> None:
+def _wire_asking(
+    library: Library, pane: Conversation, fresh: gr.Button, questions: Questions
+) -> None:
     def ask(question: str, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         yield from answering(library.for_user(user_of(request)), question, talk)
 
@@ -72,7 +78,7 @@ def _wire_asking(library: Library, pane: Conversation, fresh: gr.Button) -> None
         one.failure(failed, pane.talk, parts, **QUIET)
     pane.box.stop(stop, pane.talk, parts, cancels=running, **QUIET)
     fresh.click(
-        lambda talk: (asking_box(""), Talk(within=talk.within), "", welcome(library)),
+        lambda talk: (asking_box(""), Talk(within=talk.within), "", welcome(library, questions)),
         pane.talk, parts, cancels=running, **QUIET,
     )  # fmt: skip
 
@@ -164,10 +170,10 @@ def chips_of(library: Library, talk: Talk) -> str:
     return html.filters(talk.within, sources=library.sources())
 
 
-def welcome(library: Library) -> str:
+def welcome(library: Library, questions: Questions) -> str:
     """Returns the empty conversation, with questions that the articles answer."""
-    questions = library.suggestions()[:MAX_SUGGESTIONS]
-    return html.welcome(questions, articles=0 if library.is_empty else 1)
+    tried = questions(library)[:MAX_SUGGESTIONS]
+    return html.welcome(tried, articles=0 if library.is_empty else 1)
 
 
 def _turn(talk: Talk, number: int) -> html.Turn | None:

@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from rag.errors import UsageError
 from rag.library import Library
 from rag.page.build import build
+from rag.page.conversation import Questions
 from rag.page.parts import ASSETS
 from rag.page.policy import ContentPolicy
 
@@ -52,7 +53,13 @@ class Address:
             )
 
 
-def serve(library: Library, address: Address, *, say: Callable[[str], None]) -> None:
+def serve(
+    library: Library,
+    address: Address,
+    *,
+    say: Callable[[str], None],
+    questions: Questions = Library.suggestions,
+) -> None:
     """Serves the page until it is interrupted; says its address once it can be opened.
 
     Raises:
@@ -61,7 +68,7 @@ def serve(library: Library, address: Address, *, say: Callable[[str], None]) -> 
     address.check()
     with TemporaryDirectory(prefix="footnote-") as uploads:
         os.environ |= {"GRADIO_TEMP_DIR": uploads, "GRADIO_ANALYTICS_ENABLED": "False"}
-        page = build(library)
+        page = build(library, questions)
         try:
             _, url, _ = page.launch(
                 server_name=address.host, server_port=address.port, auth=address.sign_in,

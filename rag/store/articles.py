@@ -119,11 +119,12 @@ class Articles:
         placed, outcome = self.place(article)
         return None if outcome == "added" else self.get(placed.id)
 
-    def facts(self) -> list[ArticleFacts]:
-        """Returns the facts of all articles, newest first."""
+    def facts(self, limit: int | None = None) -> list[ArticleFacts]:
+        """Returns the facts of all articles, or of `limit`, newest first."""
         rows = self._database.rows(
             f"SELECT {', '.join(FACTS)} FROM article"
-            " ORDER BY published IS NULL, published DESC, title, id"
+            " ORDER BY published IS NULL, published DESC, title, id LIMIT ?",
+            -1 if limit is None else limit,
         )
         return [facts_of(row) for row in rows]
 
