@@ -15,6 +15,7 @@ import numpy as np
 
 from rag.embed import Vectors as Matrix
 from rag.errors import LibraryError
+from rag.store.chroma import import_chroma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,11 +111,10 @@ class Vectors:
     @contextmanager
     def _worded(self, what: str) -> Iterator[None]:
         """Turns Chroma's failures into one that says what to do."""
-        from chromadb.errors import ChromaError
-
+        chroma = import_chroma()
         try:
             yield
-        except (ChromaError, ValueError, OSError, RuntimeError) as error:
+        except (chroma.errors.ChromaError, ValueError, OSError, RuntimeError) as error:
             raise LibraryError(
                 f"The vectors in {self._place} cannot {what} ({error});"
                 " 'python -m rag doctor' looks at the library and mends what can be mended."
@@ -122,17 +122,15 @@ class Vectors:
 
 
 def _client(folder: Path, url: str | None) -> Any:
-    import chromadb  # a second to import: list and show do without
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False)
+    chroma = import_chroma()
+    settings = chroma.config.Settings(anonymized_telemetry=False)
     if url is None:
         # Clients of one path spelling share an index in memory; ours gets a spelling of its own.
         own = "./" * next(_spellings)
-        return chromadb.PersistentClient(f"{folder}/{own}", settings=settings)
+        return chroma.PersistentClient(f"{folder}/{own}", settings=settings)
     parts = urlsplit(url)
     secure = parts.scheme == "https"
-    return chromadb.HttpClient(
+    return chroma.HttpClient(
         host=parts.hostname or "localhost",
         port=parts.port or (443 if secure else 8000),
         ssl=secure,
