@@ -46,6 +46,15 @@ def marker(key: str) -> str:
     return f"[{key}]"
 
 
+def cited(text: str, keys: Sequence[str]) -> str:
+    """Returns a text with the markers of `keys` after each of its sentences, as they are read back.
+
+    A text that a writer took for one sentence may be read as two; each needs its own citation.
+    """
+    markers = "".join(map(marker, keys))
+    return " ".join(f"{one.text} {markers}" for one in read(text, known=()).sentences)
+
+
 def clean(text: str, *, known: Collection[str] = ()) -> str:
     """Returns `text` without its markers."""
     return bare(text, known).text

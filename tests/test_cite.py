@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.cite import clean, marker, number, read
+from rag.cite import cited, clean, marker, number, read
 from rag.types import ArticleFacts, Passage
 
 KNOWN = ("1", "2", "3", "12")
@@ -170,3 +170,8 @@ def test_canonical_text_reads_as_itself(parts: list[tuple[str, str]]) -> None:
     keys = [(one.keys, one.invented) for one in marked.sentences]
     assert [(one.keys, one.invented) for one in again.sentences] == keys
     assert len(keys) == len(parts)
+
+
+def test_each_sentence_of_a_text_gets_its_own_citation() -> None:
+    assert cited("The wall rose. Nobody paid.", ("2",)) == "The wall rose. [2] Nobody paid. [2]"
+    assert cited("“It rose,” Dr. Lind said.", ("1", "3")) == "“It rose,” Dr. Lind said. [1][3]"

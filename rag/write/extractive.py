@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from rag.cite import marker
+from rag.cite import cited
 from rag.condense import condense
 from rag.embed import Embedder
 from rag.types import DECLINED, Answer, Passage, Plan, Sentence, Usage
@@ -133,7 +133,7 @@ def weighed(
 
 def quoted(picked: Sequence[Candidate]) -> str:
     """Returns the sentences, each with the marker of its passage."""
-    return " ".join(f"{one.text} {marker(one.passage.key)}" for one in picked)
+    return " ".join(cited(one.text, (one.passage.key,)) for one in picked)
 
 
 def _short(answering: Sequence[Candidate]) -> list[Candidate]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from rag.cite import marker
+from rag.cite import cited
 from rag.verify.days import days
 from rag.write.candidates import Candidate
 from rag.write.points import Statement
@@ -125,4 +125,4 @@ def question_of(statement: Statement, *, is_first: bool) -> str:
 
 def _stated(statement: Statement) -> str:
     said = [statement, *statement.against]
-    return " ".join(f"{one.candidate.text} {''.join(map(marker, one.keys))}" for one in said)
+    return " ".join(cited(one.candidate.text, one.keys) for one in said)
