@@ -54,29 +54,36 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(np.array(sketch.digest(), dtype=np.uint32), len(pieces))
 
 
-def are_reprints(one: Fingerprint, other: Fingerprint) -> bool:
-    """Tells whether two texts are one story: mostly the same words, or one is cut from the other.
+def alike(one: Fingerprint, others: Sequence[Fingerprint]) -> NDArray[np.bool_]:
+    """Tells of each other text whether it is the same story: mostly the same words, or one is cut.
 
     Source: Broder, On the resemblance and containment of documents, 1997.
     """
-    if not set(one.bands) & set(other.bands):
-        return False
-    alike = float(np.mean(one.signature == other.signature))
-    if alike >= LIKE:
-        return True
-    shared = alike / (1 + alike) * (one.pieces + other.pieces)
-    return alike >= CUT_LIKE and shared >= CUT_CONTAINED * min(one.pieces, other.pieces)
+    if not others:
+        return np.zeros(0, dtype=np.bool_)
+    signatures = np.stack([other.signature for other in others])
+    pieces = np.array([other.pieces for other in others])
+    share = np.mean(signatures == one.signature, axis=1)
+    common = share / (1 + share) * (one.pieces + pieces)
+    is_cut = (share >= CUT_LIKE) & (common >= CUT_CONTAINED * np.minimum(one.pieces, pieces))
+    return np.asarray((share >= LIKE) | is_cut)
 
 
 def stories(fingerprints: Sequence[Fingerprint]) -> list[list[int]]:
-    """Groups texts into stories by their place in the sequence; each lists its own in order."""
+    """Groups texts into stories by their place in the sequence; each lists its own in order.
+
+    Only texts that share a band are held against each other, as a library finds them.
+    """
+    bands = [frozenset(one.bands) for one in fingerprints]
     left = list(range(len(fingerprints)))
     found: list[list[int]] = []
     while left:
         story, seen = [left.pop(0)], 0
         while seen < len(story):
-            known = fingerprints[story[seen]]
-            joined = {one for one in left if are_reprints(known, fingerprints[one])}
+            own = story[seen]
+            near = [one for one in left if bands[own] & bands[one]]
+            same = alike(fingerprints[own], [fingerprints[one] for one in near])
+            joined = {one for one, is_same in zip(near, same, strict=True) if is_same}
             story += sorted(joined)
             left = [one for one in left if one not in joined]
             seen += 1

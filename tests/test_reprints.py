@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag import Library
-from rag.reprints import are_reprints, fingerprint
+from rag.reprints import fingerprint, stories
 from rag.settings import Settings
 from rag.store import Store
 from rag.types import Article, Paragraph
@@ -52,13 +52,14 @@ def with_other_numbers(text: str) -> str:
     [(str, True), (headed, True), (cut, True), (shouted, True), (lambda _: OTHER, False)],
 )
 def test_a_reprint_is_told_from_another_story(change: Callable[[str], str], same: bool) -> None:
-    assert are_reprints(fingerprint(WIRE), fingerprint(change(WIRE))) is same
+    found = stories([fingerprint(WIRE), fingerprint(change(WIRE))])
+    assert found == ([[0, 1]] if same else [[0], [1]])
 
 
 def test_reports_from_one_template_are_no_reprints() -> None:
     report = "A quake of magnitude {0} struck {1} km off the coast at {2}:15 on day {3}."
     first, second = (fingerprint(report.format(*n)) for n in ((5.1, 30, 7, 11), (6.2, 80, 9, 21)))
-    assert not are_reprints(first, second)
+    assert stories([first, second]) == [[0], [1]]
 
 
 def test_stored_signatures_stay_readable() -> None:

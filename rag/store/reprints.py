@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.reprints import Fingerprint, are_reprints, fingerprint, stories
+from rag.reprints import Fingerprint, alike, fingerprint, stories
 from rag.store.database import Database, marks
 
 
@@ -30,7 +30,8 @@ class Reprints:
             f"article IN (SELECT article FROM fingerprint_band WHERE band IN ({marks(bands)}))",
             *bands,
         )
-        joined = {story for _, story, known in near if are_reprints(made, known)}
+        same = alike(made, [known for _, _, known in near])
+        joined = {story for (_, story, _), is_same in zip(near, same, strict=True) if is_same}
         story = min([article, *joined])
         self.database.run(
             "INSERT INTO fingerprint VALUES (?, ?, ?, ?)",
