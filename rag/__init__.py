@@ -1,6 +1,5 @@
 """Footnote: ask a collection of articles; every sentence is cited, every citation is checked."""
 
-from rag import html
 from rag.errors import (
     BusyError,
     EmbedderError,
@@ -76,7 +75,6 @@ __all__ = [
     "UsageError",
     "WriterError",
     "as_json",
-    "html",
     "page",
     "read_settings",
     "recheck",

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import ModuleType
 from typing import Any
 
+TELEMETRY = "opentelemetry.exporter.otlp.proto.grpc.trace_exporter"
 
+
+@cache
 def import_chroma() -> Any:
-    """Imports Chroma: a second if it is the first time, so that list and show do without."""
-    with _without_checks_of_overrides():
+    """Imports Chroma: half a second if it is the first time, so that list and show do without."""
+    with _stand_ins():
         import chromadb
         import chromadb.config
         import chromadb.errors
@@ -19,27 +23,33 @@ def import_chroma() -> Any:
 
 
 @contextmanager
-def _without_checks_of_overrides() -> Iterator[None]:
-    """Has `@override` do nothing while Chroma's classes are made.
+def _stand_ins() -> Iterator[None]:
+    """Has two packages that are of no use to us do nothing while Chroma is imported.
 
-    The `overrides` package reads the bytecode and the types of every method that is marked, which
-    is a third of the import's time; it finds mistakes of Chroma's developers and nothing else.
+    `overrides` reads the bytecode and the types of every method that is marked, and finds mistakes
+    of Chroma's developers and nothing else; the other one would send telemetry.
     """
-    known = sys.modules.get("overrides")
-    if known is None and "chromadb" not in sys.modules:
-        sys.modules["overrides"] = _unchecking()
+    made = {"overrides": _overrides(), TELEMETRY: _telemetry()}
+    added = set[str]() if "chromadb" in sys.modules else made.keys() - sys.modules.keys()
+    sys.modules.update({name: made[name] for name in added})
     try:
         yield
     finally:
-        if known is None:
-            sys.modules.pop("overrides", None)
+        for name in added:
+            sys.modules.pop(name)
 
 
-def _unchecking() -> ModuleType:
+def _overrides() -> ModuleType:
     module = ModuleType("overrides")
     for name in ("override", "overrides", "final"):
         setattr(module, name, _unchanged)
     module.EnforceOverrides = object  # type: ignore[attr-defined]
+    return module
+
+
+def _telemetry() -> ModuleType:
+    module = ModuleType(TELEMETRY)
+    module.OTLPSpanExporter = None  # type: ignore[attr-defined]
     return module
 
 
