@@ -26,7 +26,7 @@ from pathlib import Path
 
 from gradio_client import Client
 from playwright.sync_api import Page, sync_playwright
-from streaming import scripted_server
+from streaming import Server, scripted_server
 
 from rag.library import Library
 from rag.settings import read_settings
@@ -56,6 +56,17 @@ SEARCHED = """async (words) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
   while (list.innerHTML === before) await new Promise(requestAnimationFrame);
   return performance.now() - start;
+}"""
+
+# Notes when a text first shows the server's first token, which is the time when it was sent.
+WATCHED = """() => {
+  window.arrived = null;
+  const options = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(() => {
+    const token = /\\d{19}/.exec(document.querySelector("#current").textContent);
+    if (token && !window.arrived)
+      window.arrived = performance.timeOrigin + performance.now() - Number(token[0]) / 1e6;
+  }).observe(document.querySelector("#turns"), options);
 }"""
 
 
@@ -92,6 +103,7 @@ def served(library: Path, **environment: str) -> Iterator[str]:
                 break
         yield f"http://127.0.0.1:{port}/"
         app.terminate()
+        app.communicate()
 
 
 def paint_ms(page: Page) -> float:
@@ -140,6 +152,22 @@ def look(url: str, turns: int, chromium: Path) -> None:
         browser.close()
 
 
+def stream(url: str, chromium: Path) -> None:
+    """Measures how long a model's first token takes from its server to the reader's eyes."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(url)
+        page.locator("#articles li").first.wait_for()
+        times = []
+        for number in range(RUNS):
+            page.evaluate(WATCHED)
+            ask(page, f"What did the bridge number {number} cost?")
+            times.append(float(page.evaluate("window.arrived")))
+        show("first token, server to page", times, "50 ms")
+        browser.close()
+
+
 def crowd(url: str, users: int) -> None:
     """Measures one user, then many at once, through the HTTP API."""
     clients = [Client(url, verbose=False) for _ in range(users)]
@@ -155,6 +183,7 @@ def crowd(url: str, users: int) -> None:
             times.append(1000 * (time.perf_counter() - start))
         return times
 
+    asked(0)  # the first question of a server reads what the others find read
     alone = [one for _ in range(SINGLE_RUNS // ASKED_BY_EACH) for one in asked(0)]
     start = time.perf_counter()
     with ThreadPoolExecutor(users) as pool:
@@ -196,15 +225,15 @@ def main() -> None:
         library.close()
         with served(folder / "library") as url:
             look(url, given.turns, given.chromium)
-        with (
-            scripted_server(folder) as llm,
-            served(
-                folder / "library",
-                RAG_LLM="openai:scripted-answers",
-                RAG_LLM_BASE_URL=llm.url,
-            ) as url,
-        ):
-            crowd(url, given.users)
+        with scripted_server(folder) as llm:
+            with served(folder / "library", **_written_by("first-token", llm)) as url:
+                stream(url, given.chromium)
+            with served(folder / "library", **_written_by("answers", llm)) as url:
+                crowd(url, given.users)
+
+
+def _written_by(scenario: str, llm: Server) -> dict[str, str]:
+    return {"RAG_LLM": f"openai:scripted-{scenario}", "RAG_LLM_BASE_URL": llm.url}
 
 
 if __name__ == "__main__":
