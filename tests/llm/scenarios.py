@@ -181,6 +181,12 @@ def _slowly(request: Request) -> Iterator[Move]:
         yield Silence(SLOW_S)
 
 
+def _talks_on(request: Request) -> Iterator[Move]:
+    for _ in range(60):
+        yield from _slowly(request)
+        yield " "
+
+
 def _first_token(request: Request) -> Iterator[Move]:
     yield Silence(SLOW_S)
     yield f"{time.time_ns()} "
@@ -225,6 +231,7 @@ def _unknown(request: Request) -> Iterator[Move]:
 SCENARIOS: dict[str, Callable[[Request], Iterator[Move]]] = {
     "slow-tokens": _slowly,
     "first-token": _first_token,
+    "talks-on": _talks_on,
     "together": _together,
     "stalls": _stalls,
     "drops": _drops,
