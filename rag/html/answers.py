@@ -14,7 +14,6 @@ from rag.types import Answer, Citation, Passage, Sentence, Summary
 PLAIN_WRITER = "extractive"
 
 _PREFIX = re.compile(r"\s*(?:(?P<item>[-*+•–]|\d{1,2}[.)])|(?P<heading>#{1,6})|>)\s+")
-JOINER = element("span", class_="joiner")  # keeps a marker on the line of the word before it
 _MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
 _TRAILING = re.compile(rf"(?:{_MARKER.pattern})*")
 _FLAGS = {"unsupported": "not supported", "uncited": "no source"}
@@ -121,8 +120,7 @@ def _linked(
         passage = passages.get(found.group().strip())
         if passage:
             yield text[at : found.start()]
-            yield JOINER
-            yield _marker(passage, citations)
+            yield element("span", _marker(passage, citations), class_="joined")
             at = found.end()
     yield text[at:]
 
