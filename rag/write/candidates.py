@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from rag.sentences import sentence_spans
 from rag.types import Passage
 from rag.words import stems
+from rag.write.question import NUMBER
 
 MIN_WORDS = 4
 MAX_ANTECEDENTS = 3
@@ -19,7 +20,6 @@ _ENDS = re.compile(r"[.!?…][\"”’'»)\]*_]*$")
 _OPENING_QUOTE_LEFT = re.compile(r"\s+[“‘«]$")
 # A full stop set apart by a space ends a sentence in texts that were cut into tokens.
 _SET_APART = re.compile(r"(?<= [.!?])\s+(?=\S)")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CREDIT = re.compile(
     r"^\W*(?:photo(?:graph)?s?|picture|image|file|credit|source|reporting|editing|advertisement|"
     r"read more|with inputs?|subscribe|sign up)\b[^.]{0,40}(?::|by\b|from\b)|"
@@ -87,7 +87,7 @@ def near_duplicates(one: Candidate, other: Candidate) -> bool:
     Sentences whose numbers differ are never the same: two reports may disagree.
     """
     left, right = frozenset(stems(one.text)), frozenset(stems(other.text))
-    if set(_NUMBER.findall(one.text)) ^ set(_NUMBER.findall(other.text)):
+    if set(NUMBER.findall(one.text)) ^ set(NUMBER.findall(other.text)):
         return False
     return len(left & right) >= SAME_WORDS * min(len(left), len(right))
 

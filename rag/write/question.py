@@ -15,7 +15,7 @@ OTHER_FORM = 0.8
 BEGINNING = 4
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*\.?")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE = re.compile(
     rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b|\b(?:1[89]|20)\d\d\b", re.IGNORECASE
@@ -119,7 +119,7 @@ def gives_reason(sentence: str) -> bool:
 
 def figures(sentence: str) -> frozenset[str]:
     """Returns the numbers in a sentence, as they are written; those of dates are none."""
-    return frozenset(_FIGURE.findall(_DATE.sub("", sentence)))
+    return frozenset(NUMBER.findall(_DATE.sub("", sentence)))
 
 
 @lru_cache(maxsize=4096)
