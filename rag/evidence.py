@@ -54,14 +54,18 @@ def as_json(value: object) -> Any:
 
 def write_evidence(result: Answer | Summary, path: Path) -> None:
     """Writes an answer or a summary as an evidence file, whole or not at all."""
-    content = as_evidence(as_json(result))
-    write_whole(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    write_whole(path, evidence_text(result))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file so that whoever reads it finds all of the text, or what was there before."""
+def evidence_text(result: Answer | Summary) -> str:
+    """Returns the text of an evidence file."""
+    return json.dumps(as_evidence(as_json(result)), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a file so that whoever reads it finds all of it, or what was there before."""
     part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
+    part.write_bytes(content.encode() if isinstance(content, str) else content)
     part.replace(path)
 
 

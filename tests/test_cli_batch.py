@@ -88,6 +88,34 @@ def test_a_topic_goes_into_the_folder_too(articles: Path, tmp_path: Path) -> Non
     assert (tmp_path / "out" / "the-harbour-wall.json").exists()
 
 
+def test_each_summary_of_a_batch_comes_in_the_formats_that_are_asked_for(
+    articles: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run(tmp_path, articles, "--out", out)
+    told, _ = run(tmp_path, articles, "--out", out, "--export", "docx", "--export", ".csl.json")
+    assert told.startswith("2 written")
+    told, _ = run(tmp_path, articles, "--out", out, "--export", "docx")
+    assert told.startswith("0 written, 2 kept")
+    assert len(list(out.glob("*.docx"))) == len(list(out.glob("*.csl.json"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--export", "one.pdf"], "names no format"),
+        (["--export", "one.html"], "holds one summary, not 2"),
+        (["--out", "OUT", "--export", "one.html"], "say --export .html"),
+    ],
+)
+def test_a_format_that_cannot_be_had_is_wrong_use(
+    articles: Path, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    chosen = [str(tmp_path / "out") if one == "OUT" else one for one in arguments]
+    _, remarks = run(tmp_path, articles, *chosen, code=2)
+    assert told in " ".join(remarks.split())
+
+
 def test_a_file_that_fails_is_named_and_the_rest_goes_on(articles: Path, tmp_path: Path) -> None:
     (articles / "empty.txt").touch()
     told, remarks = run(tmp_path, articles, "--out", tmp_path / "out", code=1)

@@ -333,7 +333,7 @@ def test_an_answer_can_be_taken_along_and_a_failure_only_asked_again() -> None:
     deeds = [
         (one["data-do"], one["data-number"]) for one in outline.all("button") if "data-do" in one
     ]
-    assert deeds == [*[("save", "0")] * 4, ("reuse", "0"), ("again", "1"), ("edit", "1")]
+    assert deeds == [*[("save", "0")] * 6, ("reuse", "0"), ("again", "1"), ("edit", "1")]
 
 
 def test_a_long_conversation_shows_its_end_and_offers_the_rest() -> None:

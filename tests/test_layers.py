@@ -11,7 +11,7 @@ PACKAGE = ROOT / "rag"
 # Each module imports only from those before it.
 ORDER = """errors types changes filters settings prompts words sentences adjacent question reprints
     fetch load split export embed store distinct retrieve markers lines cite verify condense write
-    stream repair answer summarize evidence standing documents chain suggest shelf html library
+    stream repair answer summarize evidence standing documents save chain suggest shelf html library
     batch __init__ sign_in page terminal cli __main__""".split()
 
 HOMES = {
@@ -31,6 +31,7 @@ HOMES = {
     "httpcore": {"fetch"},
     "feedparser": {"load"},
     "docx": {"load", "documents"},
+    "jinja2": {"documents"},
     "pdfminer": {"load"},
     "markdown_it": {"load"},
     "typer": {"cli"},

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from rag.documents import as_markdown, index_line
+from rag.documents import index_line
 from rag.errors import UsageError
 from rag.evidence import as_evidence, as_json, write_whole
+from rag.save import as_file
 from rag.types import Summary
 
 LIST = "summaries.jsonl"
 TABLE = "summaries.csv"
 INDEX = "index.md"
+MARKDOWN, EVIDENCE = ALWAYS = (".md", ".json")
 VERDICTS = ("supported", "weak", "unsupported", "uncited")
 
 
@@ -45,10 +47,14 @@ class Record:
 
 
 class Folder:
-    """The output folder of a batch; it is made if it is not there."""
+    """The output folder of a batch; it is made if it is not there.
 
-    def __init__(self, path: Path) -> None:
+    Each summary is written as Markdown, as evidence, and in the formats of the endings `also`.
+    """
+
+    def __init__(self, path: Path, *, also: Sequence[str] = ()) -> None:
         self.path = path
+        self._endings = tuple(dict.fromkeys((*ALWAYS, *also)))
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -59,7 +65,7 @@ class Folder:
 
     def holds(self, article_id: str, stamp: str) -> bool:
         """Tells whether an article's summary is there, whole, and of this text and settings."""
-        files = [self.path / f"{article_id}{ending}" for ending in (".md", ".json")]
+        files = [self.path / f"{article_id}{ending}" for ending in self._endings]
         if not all(one.exists() for one in files):
             return False
         if article_id in self._stamps:
@@ -70,8 +76,13 @@ class Folder:
         """Writes a summary's files, then its line in the list."""
         record = record_of(name, as_json(summary), stamp)
         evidence = as_evidence(as_json(summary), stamp=stamp)
-        write_whole(self.path / f"{name}.md", as_markdown(summary, beside=self.path.resolve()))
-        write_whole(self.path / f"{name}.json", json.dumps(evidence, ensure_ascii=False) + "\n")
+        for ending in self._endings:
+            if ending != EVIDENCE:
+                content = as_file(summary, ending, beside=self.path.resolve())
+                write_whole(self.path / f"{name}{ending}", content)
+        write_whole(
+            self.path / f"{name}{EVIDENCE}", json.dumps(evidence, ensure_ascii=False) + "\n"
+        )
         self._note(record)
         return record
 
@@ -88,7 +99,9 @@ class Folder:
         with part.open("w", encoding="utf-8") as file:
             file.writelines(_line(one) for one in self.records())
         part.replace(self.path / LIST)
-        items = [index_line(one.title, f"{one.id}.md", _facts(one)) for one in self.records()]
+        items = [
+            index_line(one.title, f"{one.id}{MARKDOWN}", _facts(one)) for one in self.records()
+        ]
         write_whole(self.path / INDEX, "\n".join(["# Summaries", "", *items, ""]))
         if table:
             self._write_table()
@@ -108,7 +121,9 @@ class Folder:
     def _adopted(self, article_id: str, stamp: str) -> bool:
         """Takes over files whose line was not written any more."""
         try:
-            content = json.loads((self.path / f"{article_id}.json").read_text(encoding="utf-8"))
+            content = json.loads(
+                (self.path / f"{article_id}{EVIDENCE}").read_text(encoding="utf-8")
+            )
         except (OSError, ValueError):
             return False
         if not isinstance(content, dict) or content.get("stamp") != stamp:

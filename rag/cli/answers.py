@@ -18,6 +18,7 @@ from rag.cli.options import (
     open_filled,
     print_json,
 )
+from rag.cli.results import ExportOption, read_files, show_result
 from rag.evidence import write_evidence
 from rag.types import Answer, AnswerEvent, RestartEvent, TextEvent
 
@@ -62,9 +63,11 @@ def ask(
     evidence: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the answer as an evidence file.")
     ] = None,
+    export: ExportOption = None,
     as_json_: JsonOption = False,
 ) -> None:
     """Ask a question; the answer is cited and checked."""
+    files = read_files(export)
     opened = open_filled(library, llm=llm, strict=strict or None, fallback=fallback or None)
     events = opened.stream(question, since=since, until=until, sources=source or ())
     answer: Answer | None = None
@@ -78,15 +81,8 @@ def ask(
     if stream and not as_json_:
         terminal.remarks.print("\n")
     if answer is not None:
-        _print_result(answer, as_json_, evidence)
-
-
-def _print_result(result: Answer, json_wanted: bool, evidence: Path | None) -> None:
-    if evidence is not None:
-        evidence.parent.mkdir(parents=True, exist_ok=True)
-        write_evidence(result, evidence)
-        terminal.remarks.print(f"evidence: {evidence}", markup=False)
-    if json_wanted:
-        print_json(result)
-    else:
-        terminal.print_result(result)
+        if evidence is not None:
+            evidence.parent.mkdir(parents=True, exist_ok=True)
+            write_evidence(answer, evidence)
+            terminal.remarks.print(f"evidence: {evidence}", markup=False)
+        show_result(answer, files=files, as_json=as_json_)

@@ -20,7 +20,10 @@ from rag.write import EXTRACTIVE
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the flags ask for, besides what is to be summed up."""
+    """What the flags ask for, besides what is to be summed up.
+
+    One summary is written to `files`; in a batch each is written with `endings` as well.
+    """
 
     out: Path | None
     table: bool
@@ -29,6 +32,8 @@ class Wishes:
     yes: bool
     strict: bool
     as_json: bool
+    files: tuple[Path, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 def run_batch(batch: Batch, ids: Sequence[str], wishes: Wishes) -> int:

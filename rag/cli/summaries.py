@@ -22,8 +22,8 @@ from rag.cli.options import (
     exit_code,
     open_filled,
     open_library,
-    print_json,
 )
+from rag.cli.results import ExportOption, read_endings, read_files, show_result
 from rag.documents import slug
 from rag.errors import UsageError
 from rag.filters import read_filters
@@ -60,6 +60,7 @@ def summarize(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write Markdown and JSON there; go on there.")
     ] = None,
+    export: ExportOption = None,
     table: Annotated[bool, typer.Option("--csv", help="With --out: also summaries.csv.")] = False,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Calls of an LLM under way at once.")
@@ -79,7 +80,11 @@ def summarize(
     """Sum up articles one by one, or what they say on a topic."""
     if about is None and not articles and not all_:
         raise UsageError("Name articles by path or id, --all of them, or a topic with --about.")
-    wishes = Wishes(out, table, plan, dry_run, yes, strict, as_json_)
+    wishes = Wishes(
+        out=out, table=table, plan=plan, dry_run=dry_run, yes=yes, strict=strict, as_json=as_json_,
+        files=() if out else tuple(read_files(export)),
+        endings=tuple(read_endings(export)) if out else (),
+    )  # fmt: skip
     assignment = assign(about=about, style=style, words=words, language=language)
     opened = (open_filled if about or all_ else open_library)(library, llm=llm, llm_jobs=jobs)
     report, ids = _articles_named(opened, articles or [])
@@ -99,15 +104,17 @@ def _summed_up(
         plans = [library.plan_summary(one, assignment, filters=within) for one in groups]
         show_plans(plans, steps=wishes.plan, as_json=wishes.as_json)
         return 0
-    if wishes.out is not None and assignment.about is None:
-        return run_batch(Batch(library, Folder(wishes.out), assignment), ids, wishes)
+    folder = Folder(wishes.out, also=wishes.endings) if wishes.out is not None else None
+    if folder and assignment.about is None:
+        return run_batch(Batch(library, folder, assignment), ids, wishes)
+    if wishes.files and len(groups) > 1:
+        raise UsageError(f"{wishes.files[0]} holds one summary, not {len(groups)}; name --out DIR.")
     failed = False
     for group in groups:
         summary = library.write_summary(group, assignment, filters=within)
-        print_json(summary) if wishes.as_json else terminal.print_result(summary)
+        show_result(summary, files=wishes.files, as_json=wishes.as_json)
         failed |= any(one.verdict in FAILED for one in summary.sentences)
-        if wishes.out is not None:
-            folder = Folder(wishes.out)
+        if folder:
             folder.write(slug(assignment.about or group[0]), summary, "")
             folder.finish(table=wishes.table)
     return PARTLY if failed and wishes.strict else 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rag.types import Answer, ArticleFacts, Passage, Sentence, Summary
 
 DOUBTED = ("unsupported", "uncited")
 
 _MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
-_ITEM = re.compile(r"(?:[-*+•–]|\d{1,2}[.)])\s+")
+_PREFIX = re.compile(r"(?:(?P<item>[-*+•–]|\d{1,2}[.)])|(?P<heading>#{1,6}))\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Note:
 
 def as_text(result: Answer | Summary) -> str:
     """Returns a result as plain text to paste: title, text with [1], sources, doubts."""
-    sources = [f"[{one.key}] {_source(one)}" for one in _cited(result)]
+    sources = [f"[{one.key}] {_source(one)}" for one in cited_passages(result)]
     doubts = [f"- “{one.text}” {_reason(one)}" for one in _doubted(result)]
     parts = [title(result), result.text, "\n".join(sources)]
     return _joined(
@@ -34,29 +36,37 @@ def as_text(result: Answer | Summary) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a result: pieces of text with the notes between them; `is_item` in a list."""
+    """A line of a result, `text[start:end]` without what makes it an item or a heading."""
 
-    pieces: tuple[str | Note, ...]
-    is_item: bool
+    kind: Literal["text", "item", "heading"]
+    start: int
+    end: int
 
 
 def lines_of(result: Answer | Summary) -> Iterator[Line]:
-    """Yields the lines of a result; a marker that leads nowhere stays text."""
-    passages = {one.key: one for one in result.passages}
+    """Yields the lines of a result that hold something."""
     at = 0
     for written in result.text.split("\n"):
-        item = _ITEM.match(written)
-        begin = at + (item.end() if item else 0)
-        pieces: list[str | Note] = []
-        shown = begin
-        for found in _MARKER.finditer(result.text, begin, at + len(written)):
-            if passage := passages.get(found[1]):
-                quote = _quoted(result.sentences, found.start(), passage)
-                pieces += [result.text[shown : found.start()], Note(passage, quote)]
-                shown = found.end()
-        pieces.append(result.text[shown : at + len(written)])
-        yield Line(tuple(one for one in pieces if one), bool(item))
-        at += len(written) + 1
+        prefix = _PREFIX.match(written)
+        start, end = at + (prefix.end() if prefix else 0), at + len(written)
+        at = end + 1
+        if result.text[start:end].strip():
+            is_item = prefix and prefix["item"]
+            yield Line("item" if is_item else "heading" if prefix else "text", start, end)
+
+
+def pieces_of(result: Answer | Summary, start: int, end: int) -> Iterator[str | Note]:
+    """Yields a part of a result as text and notes; a marker that leads nowhere stays text."""
+    passages = {one.key: one for one in result.passages}
+    shown = start
+    for found in _MARKER.finditer(result.text, start, end):
+        if passage := passages.get(found[1]):
+            if text := result.text[shown : found.start()]:
+                yield text
+            yield Note(passage, _quoted(result.sentences, found.start(), passage))
+            shown = found.end()
+    if text := result.text[shown:end]:
+        yield text
 
 
 def title(result: Answer | Summary) -> str:
@@ -72,15 +82,36 @@ def title(result: Answer | Summary) -> str:
 
 def source_line(article: ArticleFacts) -> str:
     """Returns an article as a reference: outlet, date, title, address."""
+    return named(article) + (f", {article.url}" if article.url else "")
+
+
+def named(article: ArticleFacts) -> str:
+    """Returns the outlet, the date and the title of an article."""
     day = f"{article.published.day} {article.published:%B %Y}" if article.published else None
-    facts = (article.source, day, f"“{article.title}”")
-    return ", ".join(one for one in facts if one) + (f", {article.url}" if article.url else "")
+    return ", ".join(one for one in (article.source, day, f"“{article.title}”") if one)
 
 
 def reference(note: Note) -> str:
     """Returns a note in words: where it leads and what is quoted there."""
     paragraph = note.passage.address.rpartition("#p")[2]
     return f"{source_line(note.passage.article)}, paragraph {paragraph}: “{note.quote}”"
+
+
+def cited_passages(result: Answer | Summary) -> list[Passage]:
+    """Returns the passages that a sentence cites, in the order of their keys."""
+    keys = {one.key for sentence in result.sentences for one in sentence.citations}
+    return [one for one in result.passages if one.key in keys]
+
+
+def outcome(result: Answer | Summary) -> str:
+    """Returns what a text rests on and how its check came out, in one line."""
+    counts = Counter(one.verdict for one in result.sentences)
+    told = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+    line = f"{len(result.sentences)} sentences: {told or 'none'}. Written by {result.writer}."
+    if isinstance(result, Summary) and result.coverage.paragraphs:
+        cited = sum(one.is_cited for one in result.coverage.paragraphs)
+        line = f"Rests on {cited} of {len(result.coverage.paragraphs)} paragraphs. {line}"
+    return line
 
 
 def doubts(result: Answer | Summary) -> list[str]:
@@ -90,11 +121,6 @@ def doubts(result: Answer | Summary) -> list[str]:
 
 def _source(passage: Passage) -> str:
     return reference(Note(passage, passage.text))
-
-
-def _cited(result: Answer | Summary) -> list[Passage]:
-    keys = {one.key for sentence in result.sentences for one in sentence.citations}
-    return [one for one in result.passages if one.key in keys]
 
 
 def _quoted(sentences: Sequence[Sentence], place: int, passage: Passage) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from rag.types import ArticleFacts
 from rag.words import words
@@ -21,12 +21,21 @@ def source_link(article: ArticleFacts, quotation: str, *, beside: Path | None = 
     A web page's has a text fragment, which browsers scroll to and highlight. A file's is relative
     to the folder `beside`. Text fragments: https://wicg.github.io/scroll-to-text-fragment/
     """
-    if article.url:
+    if article.url and is_web(article.url):
         page = article.url.partition("#")[0]
         return f"{page}#:~:text={_fragment(quotation)}"
     if article.path and beside is not None:
         return quote(os.path.relpath(article.path, beside).replace(os.sep, "/"))
     return None
+
+
+def is_web(url: str) -> bool:
+    """Tells whether an address may become a link: http and https only."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def slug(text: str) -> str:

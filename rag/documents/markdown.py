@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from rag.documents.links import source_link
+from rag.documents.footnotes import outcome, title
+from rag.documents.links import is_web, source_link
+from rag.documents.points import carried
 from rag.types import Answer, ArticleFacts, Citation, Passage, Point, Sentence, Summary
 
 MAX_SHOWN_CHARACTERS = 160
@@ -20,7 +21,7 @@ _MARKED = ("unsupported", "uncited", "weak")
 
 def as_markdown(result: Answer | Summary, *, beside: Path | None = None) -> str:
     """Returns a document; links to files are relative to the folder `beside`."""
-    parts = [f"# {plain(_title(result))}"]
+    parts = [f"# {plain(title(result))}"]
     if isinstance(result, Summary) and len(result.articles) == 1 and result.about is None:
         parts.append(_dateline(result.articles[0]))
     parts.append(_body(result))
@@ -30,9 +31,9 @@ def as_markdown(result: Answer | Summary, *, beside: Path | None = None) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def index_line(title: str, file: str, facts: str) -> str:
+def index_line(name: str, file: str, facts: str) -> str:
     """Returns one item of an index."""
-    return f"- [{plain(title)}]({file})" + (f" — {plain(facts)}" if facts else "")
+    return f"- [{plain(name)}]({file})" + (f" — {plain(facts)}" if facts else "")
 
 
 def plain(text: str) -> str:
@@ -47,18 +48,9 @@ def described(article: ArticleFacts) -> str:
     return f"{front}: {article.title}" if front else article.title
 
 
-def _title(result: Answer | Summary) -> str:
-    if isinstance(result, Answer):
-        return result.question
-    if result.about is not None:
-        return result.about
-    titles = [one.title for one in result.articles]
-    return titles[0] if len(titles) == 1 else f"{len(titles)} articles"
-
-
 def _dateline(article: ArticleFacts) -> str:
     published = f"{article.published:%-d %B %Y}" if article.published else None
-    address = f"<{article.url}>" if article.url else None
+    address = f"<{article.url}>" if article.url and is_web(article.url) else None
     facts = (article.source, article.author, published)
     return " · ".join([*(plain(one) for one in facts if one), *([address] if address else [])])
 
@@ -101,16 +93,6 @@ def _carried(point: Point) -> str:
     return f" *({plain(carried(point))})*" if point.sources else ""
 
 
-def carried(point: Point) -> str:
-    """Returns "3 independent sources, 5 reprints", and where they differ."""
-    told = [f"{len(point.sources)} independent sources"]
-    if point.is_single_source:
-        told = [f"single source: {point.sources[0]}"]
-    if point.reprints:
-        told.append(f"{point.reprints} reprint{'s' if point.reprints > 1 else ''}")
-    return "; ".join([", ".join(told), *point.differences])
-
-
 def _left_out(summary: Summary) -> Iterator[str]:
     left_out = summary.coverage.left_out
     if not left_out or summary.status == "declined":
@@ -131,14 +113,7 @@ def _shortened(text: str) -> str:
 
 
 def _checked(result: Answer | Summary) -> str:
-    """Returns what the text rests on and how its check came out, in one line."""
-    counts = Counter(one.verdict for one in result.sentences)
-    told = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
-    line = f"{len(result.sentences)} sentences: {told or 'none'}. Written by {result.writer}."
-    if isinstance(result, Summary) and result.coverage.paragraphs:
-        cited = sum(one.is_cited for one in result.coverage.paragraphs)
-        line = f"Rests on {cited} of {len(result.coverage.paragraphs)} paragraphs. {line}"
-    return f"---\n\n{plain(line)}"
+    return f"---\n\n{plain(outcome(result))}"
 
 
 def _footnotes(result: Answer | Summary, beside: Path | None) -> Iterator[str]:

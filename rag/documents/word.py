@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from rag.documents.footnotes import Note, doubts, lines_of, reference, title
+from rag.documents.footnotes import Note, doubts, lines_of, pieces_of, reference, title
 from rag.types import Answer, Summary
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+_STYLES = {"text": None, "item": "List Bullet", "heading": "Heading 2"}
 _FIRST_NOTE = 2  # 0 and 1 are the lines that Word draws above the notes
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,10 +33,8 @@ def as_word_file(result: Answer | Summary) -> bytes:
     document.add_heading(_clean(title(result)), level=1)
     notes: list[Note] = []
     for line in lines_of(result):
-        if not line.pieces:
-            continue
-        paragraph = document.add_paragraph(style="List Bullet" if line.is_item else None)
-        for piece in line.pieces:
+        paragraph = document.add_paragraph(style=_STYLES[line.kind])
+        for piece in pieces_of(result, line.start, line.end):
             if isinstance(piece, Note):
                 _refer(paragraph, _FIRST_NOTE + len(notes))
                 notes.append(piece)

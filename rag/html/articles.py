@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
+from rag.documents import is_web
 from rag.html.days import dated
 from rag.html.elements import Html, element
 from rag.html.places import Place
@@ -68,15 +68,6 @@ def report(added: AddReport) -> Html:
     if items:
         lines += [element("p", "Not added:"), element("ul", *items, class_="failed")]
     return element("div", *lines, class_="report", role="status")
-
-
-def is_web(url: str) -> bool:
-    """Tells whether an address may become a link: http and https only."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def dateline(shown: ArticleFacts, between: str) -> str:

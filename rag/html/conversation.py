@@ -11,7 +11,10 @@ from rag.html.elements import Html, element, join
 from rag.types import Answer, Event, RestartEvent, Sentence, SentenceEvent, TextEvent
 
 SHOWN_TURNS = 20
-SAVED_AS = (("copy", "Copy"), ("md", "Markdown"), ("docx", "Word"), ("json", "Evidence"))
+SAVED_AS = (
+    ("copy", "Copy"), ("md", "Markdown"), ("docx", "Word"), ("html", "Web page"),
+    ("csl.json", "References"), ("json", "Evidence"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

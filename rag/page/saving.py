@@ -6,11 +6,12 @@ import base64
 import json
 from itertools import count
 
-from rag.documents import as_markdown, as_text, as_word_file, slug, title
-from rag.evidence import as_evidence, as_json
+from rag.documents import as_text, slug, title
+from rag.save import as_file
 from rag.types import Answer, Summary
 
 _TYPES = {
+    "html": "text/html",
     "md": "text/markdown",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
@@ -23,17 +24,7 @@ def saved(result: Answer | Summary, kind: str) -> str:
     """Returns a result as the page's script takes it, to copy it or to save it as a file."""
     if kind == "copy":
         return parcel(as_text(result).encode(), name="")
-    return parcel(as_file(result, kind), name=f"{slug(title(result))}.{kind}")
-
-
-def as_file(result: Answer | Summary, kind: str) -> bytes:
-    """Returns a result as the content of a file: `docx`, `json` or `md`."""
-    if kind == "docx":
-        return as_word_file(result)
-    if kind == "json":
-        evidence = as_evidence(as_json(result))
-        return (json.dumps(evidence, ensure_ascii=False, indent=2) + "\n").encode()
-    return as_markdown(result).encode()
+    return parcel(as_file(result, f".{kind}"), name=f"{slug(title(result))}.{kind}")
 
 
 def parcel(content: bytes, *, name: str) -> str:

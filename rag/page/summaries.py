@@ -16,7 +16,8 @@ from rag.html import Desk
 from rag.library import Library
 from rag.page.desk import read_order, summarizing
 from rag.page.parts import QUIET, UNFORESEEN, number_of, script, sent, shown
-from rag.page.saving import as_file, parcel, saved
+from rag.page.saving import parcel, saved
+from rag.save import as_file
 
 STYLES = {
     "brief": "Brief",
@@ -61,5 +62,7 @@ def zipped(desk: Desk) -> Any:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
         for number, summary in enumerate(desk.summaries, start=1):
             for kind in ("md", "json"):
-                file.writestr(f"{number:03}-{slug(title(summary))}.{kind}", as_file(summary, kind))
+                file.writestr(
+                    f"{number:03}-{slug(title(summary))}.{kind}", as_file(summary, f".{kind}")
+                )
     return parcel(written.getvalue(), name=ZIP_NAME)
