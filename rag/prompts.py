@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parent.parent / "prompts"
 VARIABLES: dict[str, set[str]] = {
     "answer": {"passages", "question", "refusal"},
     "summarize": {"passages", "topic", "words", "language", "form", "refusal"},
+    "lengthen": {"had", "words"},
     "notes": {"passages", "topic", "words", "refusal"},
     "style-brief": set(),
     "style-bullets": set(),

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from rag.batch import Totals
 from rag.changes import Change, word_difference
-from rag.documents import carried
+from rag.documents import carried, shortness
 from rag.store import Asked, Version
 from rag.types import (
     AddReport,
@@ -80,7 +80,8 @@ def _print_coverage(summary: Summary) -> None:
     """Prints what a summary rests on, and what an editor would ask about."""
     paragraphs, left_out = summary.coverage.paragraphs, summary.coverage.left_out
     cited = sum(one.is_cited for one in paragraphs)
-    results.print(f"\nRests on {cited} of {counted(len(paragraphs), 'paragraph')}.", style="dim")
+    told = f"Rests on {cited} of {counted(len(paragraphs), 'paragraph')}. {shortness(summary)}"
+    results.print(f"\n{told.rstrip()}", style="dim")
     for one in left_out[:MAX_LEFT_OUT]:
         results.print(f"  left out: {one.address} ({', '.join(one.holds)})", style="dim")
     if len(left_out) > MAX_LEFT_OUT:
@@ -91,8 +92,9 @@ def _print_coverage(summary: Summary) -> None:
 def print_steps(plan: Plan) -> None:
     """Prints the rounds of calls that a summary takes."""
     for step in plan.steps:
+        calls = f"{'' if step.is_sure else 'at most '}{counted(step.calls, 'call')}"
         tokens = f"{step.input_tokens:,} tokens read, {step.output_tokens:,} written"
-        results.print(f"{step.name}: {counted(step.calls, 'call')}, {tokens}")
+        results.print(f"{step.name}: {calls}, {tokens}")
 
 
 def print_plan(plan: Plan, *, summaries: int, on: Console = results) -> None:
@@ -102,9 +104,10 @@ def print_plan(plan: Plan, *, summaries: int, on: Console = results) -> None:
         on.print(f"{what}, without an LLM: no calls, no cost.")
         return
     cost = f", at a cost of about {plan.cost:.2f}" if plan.cost is not None else ""
+    more = f" Texts that come out too short take more, {plan.most_calls} calls at most."
     on.print(
         f"{what}: {counted(plan.calls, 'call')}, about {plan.input_tokens:,} tokens read and"
-        f" {plan.output_tokens:,} written{cost}."
+        f" {plan.output_tokens:,} written{cost}.{more if plan.most_calls > plan.calls else ''}"
     )
 
 

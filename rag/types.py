@@ -260,7 +260,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A checked summary of one article, of several, or of a topic (`about`)."""
+    """A checked summary of one article, of several, or of a topic (`about`).
+
+    `words` is how many were asked for; 0 where that is not known.
+    """
 
     about: str | None
     articles: tuple[ArticleFacts, ...]
@@ -272,18 +275,33 @@ class Summary:
     usage: Usage = Usage()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     style: str = "brief"
+    words: int = 0
     coverage: Coverage = Coverage()
     points: tuple[Point, ...] = ()
+
+    @property
+    def written_words(self) -> int:
+        """How many words its sentences have."""
+        return sum(len(one.text.split()) for one in self.sentences)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has over a tenth fewer words than were asked for."""
+        return self.style != "headline" and self.written_words < 0.9 * self.words
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A round of calls to an LLM: what for, how many, and about how many tokens they take."""
+    """A round of calls to an LLM: what for, how many, and about how many tokens they take.
+
+    One that is not sure is taken only if what came before was not good enough.
+    """
 
     name: str
     calls: int
     input_tokens: int
     output_tokens: int
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,18 +313,23 @@ class Plan:
 
     @property
     def calls(self) -> int:
-        """How often the LLM is called."""
+        """How often the LLM is called for sure."""
+        return sum(step.calls for step in self.steps if step.is_sure)
+
+    @property
+    def most_calls(self) -> int:
+        """How often the LLM is called at most."""
         return sum(step.calls for step in self.steps)
 
     @property
     def input_tokens(self) -> int:
         """About how many tokens the LLM reads."""
-        return sum(step.input_tokens for step in self.steps)
+        return sum(step.input_tokens for step in self.steps if step.is_sure)
 
     @property
     def output_tokens(self) -> int:
         """About how many tokens the LLM writes."""
-        return sum(step.output_tokens for step in self.steps)
+        return sum(step.output_tokens for step in self.steps if step.is_sure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Summaries and answers as documents for others: with footnotes, with links to the words."""
 
-from rag.documents.footnotes import as_text, title
+from rag.documents.footnotes import as_text, shortness, title
 from rag.documents.links import is_web, slug, source_link
 from rag.documents.markdown import as_markdown, index_line
 from rag.documents.points import carried
@@ -17,6 +17,7 @@ __all__ = [
     "carried",
     "index_line",
     "is_web",
+    "shortness",
     "slug",
     "source_link",
     "title",

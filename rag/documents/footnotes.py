@@ -111,7 +111,14 @@ def outcome(result: Answer | Summary) -> str:
     if isinstance(result, Summary) and result.coverage.paragraphs:
         cited = sum(one.is_cited for one in result.coverage.paragraphs)
         line = f"Rests on {cited} of {len(result.coverage.paragraphs)} paragraphs. {line}"
-    return line
+    return f"{line} {shortness(result)}".rstrip()
+
+
+def shortness(result: Answer | Summary) -> str:
+    """Returns that a summary is shorter than was asked for; nothing where it is not."""
+    if isinstance(result, Answer) or not result.is_short or result.status == "declined":
+        return ""
+    return f"It has {result.written_words} words; {result.words} were asked for."
 
 
 def doubts(result: Answer | Summary) -> list[str]:

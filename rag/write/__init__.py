@@ -6,7 +6,7 @@ from rag.write.assignment import STYLES, Assignment, assign
 from rag.write.extractive import EXTRACTIVE, ExtractiveWriter
 from rag.write.llm import LlmWriter
 from rag.write.models import at_hand
-from rag.write.writer import Pieces, Writer, Written
+from rag.write.writer import Pieces, Writer, Written, whole
 
 __all__ = [
     "EXTRACTIVE",
@@ -20,6 +20,7 @@ __all__ = [
     "assign",
     "at_hand",
     "open_writer",
+    "whole",
 ]
 
 

@@ -16,7 +16,7 @@ from rag.write.assignment import Assignment
 from rag.write.budget import TOKENS_A_PASSAGE, Neighbours, count_tokens, pack
 from rag.write.long import Asking, steps, summarized
 from rag.write.models import Worded, open_model, window_of
-from rag.write.writer import Pieces, Written
+from rag.write.writer import Pieces, Written, whole
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -72,7 +72,7 @@ class LlmWriter:
         while conversation and count_tokens(conversation) > room:
             conversation = conversation[len(conversation) // 5 + 1 :]
         filled = {"conversation": conversation, "question": question}
-        condensed, usage = _whole(self._text("condense", filled))
+        condensed, usage = whole(self._text("condense", filled))
         return condensed or question, usage
 
     def answer(self, question: str, passages: Sequence[Passage]) -> Pieces:
@@ -87,15 +87,14 @@ class LlmWriter:
         return replace(plan, cost=self._priced(plan.input_tokens, plan.output_tokens).cost)
 
     def summarize(self, passages: Sequence[Passage], assignment: Assignment) -> Pieces:
-        """Yields the summary as the model writes it; what does not fit is noted down first."""
+        """Yields the summary; what does not fit is noted down first."""
         return (yield from summarized(passages, assignment, self._asking))
 
     @property
     def _asking(self) -> Asking:
         return Asking(
             name=self.name,
-            write=self._text,
-            whole=lambda name, filled: _whole(self._text(name, filled)),
+            whole=lambda name, filled: whole(self._text(name, filled)),
             room=self._room,
             show=shown_by_article,
             cost=_cost,
@@ -112,7 +111,7 @@ class LlmWriter:
             "passages": shown(pack(passages, tokens=room)),
             "refusal": DECLINED,
         }
-        return _whole(self._text("repair", filled))
+        return whole(self._text("repair", filled))
 
     def _text(self, name: str, filled: dict[str, str]) -> Pieces:
         from langchain_core.prompts import ChatPromptTemplate
@@ -128,12 +127,12 @@ class LlmWriter:
                 if text:
                     worded.began = True
                     yield text
-        self._refuse_what_is_not_whole(endings, wrote=worded.began)
+        self._refuse_what_is_notwhole(endings, wrote=worded.began)
         if endings & USED_UP:
             yield CUT_OFF
         return self._priced(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
 
-    def _refuse_what_is_not_whole(self, endings: set[str], *, wrote: bool) -> None:
+    def _refuse_what_is_notwhole(self, endings: set[str], *, wrote: bool) -> None:
         if endings & USED_UP and not wrote:
             raise WriterError(
                 f"{self.name} used up its {self._settings.llm_max_tokens} tokens before it wrote"
@@ -169,16 +168,6 @@ class LlmWriter:
                 raise WriterError(
                     f"{self.name} was not done after {limit_s:g} s; RAG_LLM_DEADLINE_S sets that."
                 )
-
-
-def _whole(pieces: Pieces) -> Written:
-    """Returns all that is written, and the usage."""
-    text: list[str] = []
-    while True:
-        try:
-            text.append(next(pieces))
-        except StopIteration as end:
-            return "".join(text).strip(), end.value
 
 
 def shown(passages: Sequence[Passage]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from rag.cite import clean, read
 from rag.errors import UsageError, WriterError
 from rag.prompts import prompt
 from rag.types import DECLINED, Passage, Step, Usage
@@ -23,13 +24,12 @@ Filled = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How a model is asked: `write` streams, `whole` waits; `room` is what a prompt leaves.
+    """How a model is asked, and the `room` that a prompt leaves.
 
     `jobs` calls may be under way at once.
     """
 
     name: str
-    write: Callable[[str, Filled], Pieces]
     whole: Callable[[str, Filled], Written]
     room: Callable[..., int]
     show: Callable[[Sequence[Passage]], str]
@@ -54,12 +54,13 @@ def steps(passages: Sequence[Passage], assignment: Assignment, asking: Asking) -
         tokens = len(parts) * room.note_tokens
         full = tokens // room.tokens
         parts = [room.tokens] * full + [tokens - full * room.tokens] * (tokens % room.tokens > 0)
-    frame = count_tokens(prompt("summarize"))
-    return (*planned, Step("summary", 1, tokens + frame, TOKENS_A_WORD * assignment.words))
+    read, written = tokens + count_tokens(prompt("summarize")), TOKENS_A_WORD * assignment.words
+    again = Step("summary, if it came out too short", 1, read, written, is_sure=False)
+    return (*planned, Step("summary", 1, read, written), again)
 
 
 def summarized(passages: Sequence[Passage], assignment: Assignment, asking: Asking) -> Pieces:
-    """Yields the summary as the model writes it, after as many rounds of notes as it takes.
+    """Yields the summary, after as many rounds of notes as it takes.
 
     Raises:
         UsageError: the window leaves no room for paragraphs.
@@ -75,8 +76,27 @@ def summarized(passages: Sequence[Passage], assignment: Assignment, asking: Aski
     if not passages:
         yield DECLINED
         return usage
-    usage += yield from asking.write("summarize", _filled(passages, assignment, asking))
-    return usage
+    text, used = _long_enough(passages, assignment, asking)
+    yield text
+    return usage + used
+
+
+def _long_enough(passages: Sequence[Passage], assignment: Assignment, asking: Asking) -> Written:
+    """Returns the summary; one that is too short is asked for once more, and the longer kept."""
+    filled = _filled(passages, assignment, asking)
+    keys = {one.key for one in passages}
+    text, usage = asking.whole("summarize", filled)
+    had, there_are = _words(text, keys), sum(len(one.text.split()) for one in passages)
+    is_short = 0 < had < assignment.fewest <= there_are and assignment.style != "headline"
+    if not is_short or clean(text, known=keys) == DECLINED:
+        return text, usage
+    more = prompt("lengthen").format(had=had, words=assignment.words).strip()
+    again, used = asking.whole("summarize", {**filled, "form": f"{filled['form']}\n- {more}"})
+    return max(text, again, key=lambda one: _words(one, keys)), usage + used
+
+
+def _words(text: str, keys: Collection[str]) -> int:
+    return sum(len(one.text.split()) for one in read(text, known=keys).sentences)
 
 
 def _noted(
@@ -108,7 +128,8 @@ def _noted(
 def _rooms(assignment: Assignment, asking: Asking) -> tuple[Room, Room]:
     """Returns the room for paragraphs in the last call, and in one that takes notes."""
     topic = _topic(assignment)
-    last = asking.room("summarize", topic, prompt(f"style-{assignment.style}"))
+    form = prompt(f"style-{assignment.style}")
+    last = asking.room("summarize", topic, form, prompt("lengthen"))
     rest = asking.room("notes", topic)
     if min(last, rest) < LEAST_ROOM_TOKENS:
         raise UsageError(

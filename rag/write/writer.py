@@ -13,6 +13,16 @@ Pieces = Generator[str, None, Usage]
 Written = tuple[str, Usage]
 
 
+def whole(pieces: Pieces) -> Written:
+    """Returns all that is written, and the usage."""
+    text: list[str] = []
+    while True:
+        try:
+            text.append(next(pieces))
+        except StopIteration as end:
+            return "".join(text).strip(), end.value
+
+
 class Writer(Protocol):
     """Writes drafts; pieces of text come as they are written, the usage at the end.
 

@@ -134,6 +134,16 @@ def _odd_markers(request: Request) -> str:
     return f"{one} 【{first}】 {other}［{second}］ {one} [{first}, {second}] {one} [^{first}]"
 
 
+def _is_again(request: Request) -> bool:
+    return "A first text of yours" in request.prompt
+
+
+def _backwards(request: Request) -> str:
+    """Returns the first sentence of the last few passages, the last one first."""
+    firsts = [(key, _SENTENCE_END.split(text)[0]) for key, text in request.passages[-4:]]
+    return " ".join(f"{sentence} [{key}]" for key, sentence in reversed(firsts))
+
+
 def _repaired(request: Request) -> str:
     if str(request.body["model"]).endswith("-stubborn"):
         return request.question
@@ -153,6 +163,8 @@ TEXTS: dict[str, Callable[[Request], str]] = {
     "refuses": lambda _: REFUSAL,
     "notes-all": _notes_on_all,
     "wordy": lambda request: _notes_on_all(request, most=1000),
+    "terse": lambda request: _notes_on_all(request, most=0 if _is_again(request) else 30),
+    "backwards": _backwards,
     "notes-bare": lambda request: _notes_on_all(request, marked=False),
     "odd-markers": _odd_markers,
 }

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from llm.conftest import OpenWith, Scripted
-from llm.requested import count_densely
+from llm.requested import count_by_bytes, count_densely
 from rag import Library, UsageError, WriterError, as_json
+from rag.documents import as_markdown
 from rag.types import Plan
 from rag.write import assign
 
@@ -78,8 +79,9 @@ def test_the_plan_tells_the_calls_and_their_tokens_beforehand(
     assert not server.requests()
     library.summarize(_the_dig(library), words=100)
     first = [one for one in server.prompts() if "take notes" in one and "of day 0 " not in one]
-    assert len(server.requests()) <= plan.calls
-    assert sum(map(count_densely, server.prompts())) <= plan.input_tokens
+    assert len(server.requests()) <= plan.most_calls
+    planned = sum(one.input_tokens for one in plan.steps)
+    assert sum(map(count_densely, server.prompts())) <= planned
     assert (plan.calls == 1) == (not first)
 
 
@@ -134,6 +136,44 @@ def test_a_text_that_is_too_long_is_cut_to_the_words_that_were_asked_for(
     library = open_with("wordy", llm_window=128_000)
     summary = library.summarize(_the_dig(library), words=50)
     assert sum(len(one.text.split()) for one in summary.sentences) <= 55
+
+
+def test_a_text_that_is_too_short_is_asked_for_once_more(
+    open_with: OpenWith, articles: Path, server: Scripted
+) -> None:
+    _long(articles, words=2_000)
+    library = open_with("terse", llm_window=16_000)
+    summary = library.summarize(_the_dig(library), words=90)
+    assert 81 <= summary.written_words <= 99
+    assert not summary.is_short
+    _, again = server.prompts()
+    assert "Write about 90 this time" in again
+    assert summary.usage.input_tokens == sum(map(count_by_bytes, server.prompts()))
+
+
+@pytest.mark.parametrize(("subject", "words"), [("The dig", 100), ("Ferry runs aground", 300)])
+def test_a_text_that_stays_short_says_so(
+    open_with: OpenWith, articles: Path, server: Scripted, subject: str, words: int
+) -> None:
+    _long(articles, words=2_000)
+    library = open_with("no-citations", llm_window=16_000)
+    (one,) = [each.id for each in library.articles() if each.title == subject]
+    summary = library.summarize(one, words=words)
+    assert len(server.requests()) == (2 if subject == "The dig" else 1)
+    assert summary.is_short
+    assert f"; {words} were asked for" in as_markdown(summary)
+
+
+def test_the_keys_that_a_reader_sees_count_from_one(open_with: OpenWith, articles: Path) -> None:
+    _long(articles, words=2_000)
+    library = open_with("backwards", llm_window=16_000)
+    summary = library.summarize(_the_dig(library), words=60)
+    cited = [one.key for each in summary.sentences for one in each.citations]
+    assert cited == [str(place) for place in range(1, len(cited) + 1)]
+    assert [one.key for one in summary.passages] == [
+        str(place) for place in range(1, len(summary.passages) + 1)
+    ]
+    assert {one.verdict for one in summary.sentences} == {"supported"}
 
 
 @pytest.mark.parametrize("style", ["brief", "bullets", "timeline", "headline", "questions"])
