@@ -20,9 +20,13 @@ READ_VERSIONS = (1, 2)
 
 Current = Callable[[str], str | None]
 Explain = Callable[[Passage], str]
+Facts = Callable[[str], ArticleFacts | None]
 
 # What a reader of the JSON needs of an article; its path is of this machine only.
 _SHOWN_FACTS = ("id", "title", "published", "source", "url")
+_FACT_NAMES = {
+    "title": "The title", "published": "The date", "source": "The outlet", "url": "The address",
+}  # fmt: skip
 # A sentence with which all is well has nothing to point at.
 _LEFT_OUT_EMPTY = frozenset({"findings"})
 
@@ -121,20 +125,29 @@ def recheck(
     name: str,
     current: Current | None = None,
     explain: Explain | None = None,
+    facts: Facts | None = None,
 ) -> Recheck:
     """Checks an evidence file again: its text against its passages, its citations, its verdicts.
 
     `current` gives the paragraph that a library holds today at an address, if it holds it;
-    `explain` says what became of one that reads otherwise now.
+    `explain` says what became of one that reads otherwise now; `facts` gives what the library
+    knows of an article.
     """
     draft = read_evidence(content, name=name)
-    text, sentences, _ = check(draft)
+    text, sentences, status = check(draft)
     differences = [
         *_wrong_hashes(content),
         *([] if text == draft.text else ["The text does not stand as it was checked."]),
+        *(
+            []
+            if content["status"] == status
+            else [f"The text is {status}, not {content['status']}."]
+        ),
         *_changed_verdicts(content, sentences),
+        *_wrong_coverage(content, sentences),
         *_wrong_quotes(content, draft),
         *(_changed_paragraphs(draft, current, explain) if current else ()),
+        *(_changed_facts(content, facts) if facts else ()),
     ]
     return Recheck(sentences, tuple(differences))
 
@@ -158,6 +171,14 @@ def _changed_verdicts(content: Mapping[str, Any], now: Sequence[Sentence]) -> It
         yield f"The text has {len(now)} sentences; the file lists {len(then)}."
 
 
+def _wrong_coverage(content: Mapping[str, Any], now: Sequence[Sentence]) -> Iterator[str]:
+    """Yields the paragraphs that a summary says to cite, or to leave out, and does not."""
+    cited = {citation.address for one in now for citation in one.citations}
+    for row in content.get("coverage", {}).get("paragraphs", ()):
+        if row["is_cited"] != (row["address"] in cited):
+            yield f"{row['address']} is {'not cited' if row['is_cited'] else 'cited'} by the text."
+
+
 def _wrong_quotes(content: Mapping[str, Any], draft: Draft) -> Iterator[str]:
     shown = {one.key: one for one in draft.passages}
     for citation in (one for row in content["sentences"] for one in row["citations"]):
@@ -178,6 +199,23 @@ def _changed_paragraphs(draft: Draft, current: Current, explain: Explain | None)
         elif today != passage.text:
             plain = f"{passage.address} reads otherwise in the library now."
             yield explain(passage) if explain else plain
+
+
+def _changed_facts(content: Mapping[str, Any], facts: Facts) -> Iterator[str]:
+    """Yields where the file says otherwise of an article than the library, each thing once."""
+    rows = [*(one["article"] for one in content["passages"]), *content.get("articles", ())]
+    yield from dict.fromkeys(
+        f"{told} of {row['id']} is {_worded(known[name])} in the library,"
+        f" {_worded(row.get(name))} in the file."
+        for row in rows
+        if (known := as_json(facts(row["id"])))
+        for name, told in _FACT_NAMES.items()
+        if row.get(name) != known[name]
+    )
+
+
+def _worded(value: object) -> str:
+    return f"“{value}”" if value else "not known"
 
 
 def _passage(row: Mapping[str, Any]) -> Passage:

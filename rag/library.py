@@ -272,6 +272,11 @@ class Library:
         except UsageError:
             return None
 
+    def current_facts(self, article_id: str) -> ArticleFacts | None:
+        """Returns what is known of the article with exactly this id; None where there is none."""
+        article = self._store.articles.get(article_id)
+        return article.facts if article and article.id == article_id else None
+
     def what_changed(self, passage: Passage) -> str:
         """Says what became of a paragraph that reads otherwise in the library now."""
         return what_changed(self._store, passage)

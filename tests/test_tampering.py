@@ -109,6 +109,25 @@ def forged(change: Change) -> Change:
     return made
 
 
+def with_more(sentence: str) -> Change:
+    """Adds a sentence to the text."""
+
+    def change(content: Content) -> None:
+        content["text"] = f"{content['text']} {sentence}"
+
+    return change
+
+
+def exchanged(place: str, one: int, other: int, name: str) -> Change:
+    """Lets two rows exchange a value."""
+
+    def change(content: Content) -> None:
+        rows = content[place]
+        rows[one][name], rows[other][name] = rows[other][name], rows[one][name]
+
+    return change
+
+
 BY_ITSELF: dict[str, Change] = {
     "number": everywhere_said("£23.7 million", "£27.3 million"),
     "number, forged": forged(everywhere_said("£23.7 million", "£27.3 million")),
@@ -134,9 +153,37 @@ BY_ITSELF: dict[str, Change] = {
     "coverage": at("coverage", "share", to=0.5),
     "passage": at("passages", 0, "text", to="Another text."),
     "source and summary alike": everywhere("£23.7 million", "£27.3 million"),
+    "status, forged": forged(at("status", to="partly_grounded")),
+    "coverage, forged": forged(at("coverage", "paragraphs", 0, "is_cited", to=False)),
+    "number in words, forged": forged(everywhere_said("£23.7 million", "thirty million pounds")),
+    "speaker, forged": forged(everywhere_said("Mayor Ilse Marrable said", "Brannock Marine said")),
+    "attribution lost, forged": forged(everywhere_said(", the council said", "")),
+    "sentence added, forged": forged(with_more("The mayor has resigned over it. [1]")),
+    "sentence without a source, forged": forged(with_more("Work begins in May.")),
+    "two passages exchanged, forged": forged(exchanged("passages", 0, 1, "text")),
+    "keys exchanged, forged": forged(exchanged("passages", 0, 1, "key")),
 }  # fmt: skip
 
+
+def of_every_article(name: str, to: object) -> Change:
+    """Changes one fact wherever the file tells it."""
+
+    def change(content: Content) -> None:
+        for one in (*(each["article"] for each in content["passages"]), *content["articles"]):
+            assert one[name] != to
+            one[name] = to
+
+    return change
+
+
 AGAINST_THE_LIBRARY: dict[str, Change] = {
+    "title, forged": forged(of_every_article("title", "Harbour wall to cost less")),
+    "outlet, forged": forged(of_every_article("source", "Ministry of Works")),
+    "date, forged": forged(of_every_article("published", "2024-06-19")),
+    "no date, forged": forged(of_every_article("published", None)),
+    "URL, forged": forged(of_every_article("url", "https://elsewhere.example/wall")),
+    "outlet of one passage, forged": forged(at("passages", 1, "article", "source", to="Post")),
+    "title of the article, forged": forged(at("articles", 0, "title", to="Another title")),
     "source and summary alike, forged": forged(everywhere("£23.7 million", "£27.3 million")),
     "passage address, forged": forged(at("passages", 3, "address", to="no-such-article#p1")),
 }
@@ -144,8 +191,8 @@ AGAINST_THE_LIBRARY: dict[str, Change] = {
 
 def is_found(content: Content, library: Library | None = None) -> bool:
     """Tells whether a check finds anything wrong."""
-    current = library.current_text if library else None
-    checked = recheck(content, name="told.json", current=current)
+    current, facts = (library.current_text, library.current_facts) if library else (None, None)
+    checked = recheck(content, name="told.json", current=current, facts=facts)
     failed = [one for one in checked.sentences if one.verdict in ("unsupported", "uncited")]
     return bool(failed or checked.differences)
 

@@ -55,6 +55,7 @@ def verify(
             name=file.name,
             current=opened.current_text if opened else None,
             explain=opened.what_changed if opened else None,
+            facts=opened.current_facts if opened else None,
         )
         sentences, differences = checked.sentences, checked.differences
     elif source:
