@@ -40,9 +40,8 @@ async function show(button) {
   opener = button;
   document.querySelectorAll("[aria-current=true]").forEach((one) => one.removeAttribute("aria-current"));
   button.setAttribute("aria-current", "true");
-  const { address, spans } = button.dataset;
   try {
-    props.value = await server.source({ address, spans: spans ?? "" });
+    props.value = await server.source({ ...button.dataset });
   } catch {
     props.value = '<p class="failure">The server does not answer; is it still running?</p>';
   }

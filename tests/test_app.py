@@ -181,7 +181,7 @@ def test_a_removed_article_comes_back_under_its_address(filled: Library) -> None
     assert "Removed: Harbour wall to cost more" in told
     assert filled.articles() == before[1:]
     told, left, again = restoring(filled, removed, revision)
-    assert (left, again) == ([], 3)
+    assert (left, again) == ((), 3)
     assert filled.articles() == before
     assert filled.search("harbour wall")[0].article == before[0]
 

@@ -12,6 +12,7 @@ from rag import (
     Answer,
     AnswerEvent,
     Article,
+    ArticleFacts,
     Citation,
     Failure,
     Paragraph,
@@ -21,7 +22,7 @@ from rag import (
     TextEvent,
     html,
 )
-from rag.shelf import View, look
+from rag.shelf import Listed, Shelf, View
 from rag.types import Filters, Status, Verdict
 
 ATTACKS = [
@@ -93,6 +94,13 @@ def answered(
         sentences.append(Sentence(text[start:], start, len(text), verdict, 0.5, reasons, (CITED,)))
         text += f"{tail} "
     return Answer("Who?", "grounded", text.strip(), tuple(sentences), (PASSAGE,), "extractive")
+
+
+def listed(*facts: ArticleFacts) -> Shelf:
+    """Returns the list of some articles."""
+    count = len(facts)
+    sources = {one.source or "": 1 for one in facts}
+    return Shelf(tuple(map(Listed, facts)), count, count, 0, {}, sources, View())
 
 
 def test_a_marker_is_a_button_that_names_its_source_and_leads_there() -> None:
@@ -287,17 +295,32 @@ def test_adding_is_told_in_words_and_each_failure_is_named() -> None:
 
 
 def test_the_list_leads_to_articles_and_offers_to_choose_them() -> None:
-    shown = html.shelf(look([ARTICLE.facts, replace(ARTICLE.facts, id="b2")], View()))
+    shown = html.shelf(listed(ARTICLE.facts, replace(ARTICLE.facts, id="b2")))
     outline = Outline(str(shown["list"]))
-    assert [one["data-address"] for one in outline.all("button")] == ["b2", "a1"]
+    assert [one["data-address"] for one in outline.all("button")] == ["a1", "b2"]
     assert {one["aria-label"] for one in outline.all("input")} == {"Select: Ferry hit in fog"}
     assert shown["count"] == "2 articles"
     assert shown["next"] == 0
 
 
+def test_versions_corrections_and_reprints_are_told_in_the_list() -> None:
+    corrected = replace(ARTICLE.facts, correction="Correction: nine, not ten.")
+    reprint = Listed(replace(ARTICLE.facts, id="b2", source="Post"))
+    one = Listed(corrected, versions=3, reprints=(reprint,))
+    markup = str(html.shelf(replace(listed(), articles=(one,)))["list"])
+    outline = Outline(markup)
+    (versions,) = [one for one in outline.all("button") if one.get("data-version")]
+    assert (versions["data-address"], versions["data-version"]) == ("a1", "2")
+    (told,) = outline.all("span", "corrected")
+    assert told["title"] == "Correction: nine, not ten."
+    assert "<summary>+1 reprint</summary>" in markup
+    assert [one["value"] for one in outline.all("input")] == ["a1", "b2"]
+
+
 def test_the_bars_and_outlets_say_how_many_and_which_is_chosen() -> None:
-    facts = [ARTICLE.facts, replace(ARTICLE.facts, id="b", published=date(2025, 7, 1), source=None)]
-    shown = html.shelf(look(facts, View(period="2025-07")))
+    periods = {"2025-05": 1, "2025-06": 0, "2025-07": 1}
+    view = View(period="2025-07")
+    shown = html.shelf(replace(listed(ARTICLE.facts), periods=periods, total=2, view=view))
     outline = Outline(str(shown["overview"]))
     bars = [one for one in outline.all("button") if one.get("data-period")]
     assert [one["aria-label"] for one in bars] == [
@@ -382,8 +405,8 @@ def test_no_text_becomes_markup(attack: str) -> None:
         html.turn(html.Turn(attack, failure=attack)),
         html.turn(html.Turn(attack, draft=attack, checked=(sentence,))),
         html.article(shown, place=html.Place(attack, 1, ((0, 5),))),
-        str(html.shelf(look([shown.facts, ARTICLE.facts], View()))["list"]),
-        str(html.shelf(look([shown.facts, ARTICLE.facts], View()))["overview"]),
+        str(html.shelf(listed(shown.facts, ARTICLE.facts))["list"]),
+        str(html.shelf(listed(shown.facts, ARTICLE.facts))["overview"]),
         html.filters(Filters(sources=(attack,)), sources=[attack, "Wire"]),
         html.removed((shown.facts,)),
         html.report(AddReport(failed=(Failure(attack, attack),), left_out=(attack,))),

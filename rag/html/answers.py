@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rag.cite import marker
-from rag.html.articles import Span, counted, dateline, described
+from rag.html.articles import counted, dateline, described
 from rag.html.elements import Html, element, join
-from rag.html.places import place_attributes
+from rag.html.places import Span, place_attributes
 from rag.types import Answer, Citation, Passage, Sentence, Summary
 
 PLAIN_WRITER = "extractive"
