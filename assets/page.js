@@ -120,7 +120,7 @@ function summarize(id) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
+  const button = event.target.closest("button, [role=button]");
   if (button?.dataset.address) show(button);
   else if (button?.dataset.view) go(button.dataset.view);
   else if (button?.dataset.summarize) summarize(button.dataset.summarize);
@@ -130,6 +130,11 @@ document.addEventListener("click", (event) => {
   else if (event.target.id === "panes") close();
 });
 document.addEventListener("keydown", (event) => {
+  // Words at fault are no button of the browser's, so that they break over lines as words do.
+  if (["Enter", " "].includes(event.key) && event.target.matches("span[role=button]")) {
+    event.preventDefault();
+    event.target.click();
+  }
   if (event.key !== "Escape") return;
   if (tip.hidden) close();
   hideTip();

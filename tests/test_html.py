@@ -23,7 +23,8 @@ from rag import (
     html,
 )
 from rag.shelf import Listed, Shelf, View
-from rag.types import Filters, Status, Verdict
+from rag.store import Version
+from rag.types import Filters, Finding, Status, Verdict
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -96,6 +97,14 @@ def answered(
     return Answer("Who?", "grounded", text.strip(), tuple(sentences), (PASSAGE,), "extractive")
 
 
+def found(*findings: Finding) -> Answer:
+    """Returns an answer of one sentence in which something was found."""
+    reasons = tuple(one.reason for one in findings)
+    shown = answered("Ten people were hurt.", verdict="unsupported", reasons=reasons)
+    (sentence,) = shown.sentences
+    return replace(shown, sentences=(replace(sentence, findings=findings),))
+
+
 def listed(*facts: ArticleFacts) -> Shelf:
     """Returns the list of some articles."""
     count = len(facts)
@@ -144,6 +153,52 @@ def test_a_doubted_sentence_is_marked_and_its_reason_is_read_out(
     assert f"({flag or verdict}: 10 is not in [1].)" in Outline(markup).text
     assert bool(Outline(markup).all("span", "flag")) == bool(flag)
     assert ("1 of 1 sentence did not pass the check." in markup) == bool(flag)
+
+
+NEAREST = Citation("1", "a1#p2", 18, 22, "Nine")
+TEN = Finding("number", "fault", "10 is not in [1].", 0, 3, NEAREST)
+
+
+def test_words_at_fault_are_underlined_alone_and_lead_to_what_stands_against_them() -> None:
+    shown = found(TEN)
+    outline = Outline(html.answer(shown))
+    (sentence,) = outline.all("span", "sentence")
+    assert "spanned" in (sentence["class"] or "")
+    assert "tabindex" not in sentence
+    (words,) = outline.all("span", "finding")
+    assert (words["class"], words["role"]) == ("finding fault", "button")
+    assert (words["data-address"], words["data-nearest"]) == ("a1#p2", "18-22")
+    assert words["data-reason"] == "10 is not in [1]."
+    assert "Ten (not supported: 10 is not in [1].) people were hurt." in outline.text
+    (marker,) = outline.all("button", "marker")
+    assert marker["data-nearest"] == "18-22"
+
+
+def test_findings_that_overlap_are_each_told_once() -> None:
+    whole = Finding("attribution", "fault", "Nobody said so.", 0, 21)
+    doubt = Finding("wording", "doubt", "Nobody knows.", 4, 10)
+    outline = Outline(html.answer(found(TEN, whole, doubt)))
+    first, rest = outline.all("span", "finding")
+    assert first["data-reason"] == "10 is not in [1]. Nobody said so."
+    assert rest["data-reason"] == "Nobody said so."
+    assert outline.text.count("Nobody said so.)") == 1
+    (sentence,) = outline.all("span", "sentence")
+    assert sentence["data-reason"] == "10 is not in [1]. Nobody said so. Nobody knows."
+    assert "(not supported: Nobody knows.)" in outline.text
+
+
+def test_a_finding_that_lies_nowhere_leaves_the_sentence_underlined_whole() -> None:
+    nowhere = Finding("number", "fault", "10 is not in [1].", 5, 99)
+    outline = Outline(html.answer(found(nowhere)))
+    (sentence,) = outline.all("span", "sentence")
+    assert (sentence["class"], sentence["tabindex"]) == ("sentence unsupported", "0")
+    assert not outline.all("span", "finding")
+
+
+def test_the_words_nearest_to_a_fault_stand_out_in_the_source() -> None:
+    place = html.Place("a1", 2, ((18, 40),), nearest=((18, 22),))
+    markup = html.article(ARTICLE, place=place)
+    assert '<mark><mark class="nearest">Nine</mark> people were hurt.</mark>' in markup
 
 
 def test_lines_become_paragraphs_headings_and_lists() -> None:
@@ -389,7 +444,10 @@ def test_no_text_becomes_markup(attack: str) -> None:
     )  # fmt: skip
     passage = replace(PASSAGE, address=attack, text=attack, article=shown.facts)
     citation = replace(CITED, address=attack, quote=attack)
-    sentence = Sentence(attack, 0, len(attack), "unsupported", 0, (attack,), (citation,))
+    finding = Finding("number", "fault", attack, 1, 4, citation)
+    sentence = Sentence(
+        attack, 0, len(attack), "unsupported", 0, (attack,), (citation,), (finding,)
+    )
     answer = Answer(
         attack,
         "partly_grounded",
@@ -404,7 +462,15 @@ def test_no_text_becomes_markup(attack: str) -> None:
         html.turn(html.Turn(attack, answer=replace(answer, status="declined"))),
         html.turn(html.Turn(attack, failure=attack)),
         html.turn(html.Turn(attack, draft=attack, checked=(sentence,))),
-        html.article(shown, place=html.Place(attack, 1, ((0, 5),))),
+        html.article(shown, place=html.Place(attack, 1, ((0, 5),), ((2, 9),))),
+        html.article(
+            shown,
+            place=html.Place(attack, version=1),
+            versions=(
+                Version(1, f"{attack} {attack}", "2025-05-07T09:00:00+00:00"),
+                Version(2, attack),
+            ),
+        ),
         str(html.shelf(listed(shown.facts, ARTICLE.facts))["list"]),
         str(html.shelf(listed(shown.facts, ARTICLE.facts))["overview"]),
         html.filters(Filters(sources=(attack,)), sources=[attack, "Wire"]),
