@@ -268,11 +268,6 @@ def test_serving_beyond_this_machine_is_allowed_with_sign_in(tmp_path: Path) -> 
     page.Address("0.0.0.0", is_forced=True).check()
 
 
-def test_tools_that_cannot_ask_for_a_password_are_not_served_beside_one(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="--mcp or --auth"):
-        page.Address(sign_in=Users(tmp_path / "users"), is_mcp=True).check()
-
-
 def test_only_the_right_password_signs_in_and_the_file_holds_none(tmp_path: Path) -> None:
     users = Users(tmp_path / "users")
     users.add("ilse", "correct horse")

@@ -37,6 +37,7 @@ HOMES = {
     "watchfiles": {"cli"},
     "rich": {"terminal"},
     "gradio": {"page"},
+    "mcp": {"page"},
     "bcrypt": {"sign_in"},
 }
 
