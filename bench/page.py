@@ -103,7 +103,7 @@ def opened(browser: Browser, url: str) -> tuple[Page, float]:
     return page, 1000 * (time.perf_counter() - start)
 
 
-def look(browser: Browser, url: str, turns: int) -> None:
+def look(browser: Browser, url: str) -> None:
     """Measures the page in a browser."""
     pages = [opened(browser, url) for _ in range(PAINTS)]
     page = pages[-1][0]
@@ -111,11 +111,11 @@ def look(browser: Browser, url: str, turns: int) -> None:
     show("the list of articles stands", [ready for _, ready in pages])
     searches = [page.evaluate(SEARCHED, f"number {n}") for n in range(1, 1 + RUNS)]
     show("search of the list, 150 ms of it waiting for more keys", searches, "300 ms")
-    ask(page, "What did the ferry number 17 cost?")
+    show(
+        "question to answer",
+        [ask(page, f"What did the ferry number {n} cost?") for n in range(RUNS)],
+    )
     show("citation to paragraph", clicks(page), "200 ms")
-    talk(page, 2, min(turns, 11))
-    talk(page, 12, turns)
-    show(f"citation to paragraph after {turns} turns", clicks(page), "200 ms")
 
 
 def clicks(page: Page) -> list[float]:
@@ -124,28 +124,22 @@ def clicks(page: Page) -> list[float]:
     return [page.evaluate(CLICKED, cited) for _ in range(RUNS)]
 
 
-def talk(page: Page, first: int, last: int) -> None:
-    """Asks on; measures the last ten turns, and what the page receives in them."""
-    traffic = Traffic(page)
-    times, received = [], []
-    for number in range(first, last + 1):
-        times.append(ask(page, f"What did the school number {number} cost?"))
-        received.append(traffic.taken())
-    measured = f"turns {max(first, last - 9)} to {last}"
-    show(f"question to answer, {measured}", times[-10:])
-    print(f"{f'received a turn, {measured}':58} p50 {statistics.median(received[-10:]):8.1f} kB")
-
-
-def stream(browser: Browser, url: str, turns: int) -> None:
-    """Measures how long a model's first token takes from its server to the reader's eyes."""
+def converse(browser: Browser, url: str, turns: int) -> None:
+    """Measures a long conversation with a model, from its server's first token to the reader."""
     page, _ = opened(browser, url)
-    times = []
+    traffic = Traffic(page)
+    tokens, answers, received = [], [], []
     for number in range(turns):
         page.evaluate(WATCHED)
-        ask(page, f"What did the bridge number {number} cost?")
-        times.append(float(page.evaluate("window.arrived")))
-    show(f"first token, server to page, turns 1 to {RUNS}", times[:RUNS], "50 ms")
-    show(f"first token, server to page, turns {turns - RUNS + 1} to {turns}", times[-RUNS:])
+        answers.append(ask(page, f"What did the bridge number {number} cost?"))
+        tokens.append(float(page.evaluate("window.arrived")))
+        received.append(traffic.taken())
+    for first in (0, turns - RUNS):
+        last, these = f"turns {first + 1} to {first + RUNS}", slice(first, first + RUNS)
+        show(f"first token, server to page, {last}", tokens[these], "50 ms")
+        show(f"question to answer of the slow model, {last}", answers[these])
+        print(f"{f'received a turn, {last}':58} p50 {statistics.median(received[these]):8.1f} kB")
+    show(f"citation to paragraph after {turns} turns", clicks(page), "200 ms")
 
 
 def crowd(url: str, users: int) -> None:
@@ -203,9 +197,9 @@ def main() -> None:
         make_library(library, given.articles)
         browser = playwright.chromium.launch(executable_path=given.chromium, args=SWITCHES)
         with served(library) as url:
-            look(browser, url, given.turns)
+            look(browser, url)
         with served(library, **_written_by("first-token", llm)) as url:
-            stream(browser, url, given.turns)
+            converse(browser, url, given.turns)
         browser.close()
         with served(library, **_written_by("answers", llm)) as url:
             crowd(url, given.users)
