@@ -5,6 +5,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,15 @@ def test_an_edited_question_takes_the_place_of_the_last(filled: Library) -> None
     edited = talked(filled, "Who was hurt?", Talk(talk.turns, is_editing=True))
     assert [one.question for one in edited.turns] == [COST, "Who was hurt?"]
     assert not edited.is_editing
+
+
+def test_a_long_conversation_is_sent_once_a_turn_and_only_its_end(filled: Library) -> None:
+    talk = Talk(tuple(html.Turn(f"Question {n}?", failure="It broke.") for n in range(300)))
+    (_, _, untouched, _), *_, (_, _, past, _) = asked(filled, COST, talk)
+    assert untouched == gr.skip()
+    assert past.count("<article") == html.SHOWN_TURNS
+    (_, _, folded, _), *_, (_, _, past, _) = asked(filled, COST, replace(talk, shown=300))
+    assert folded.count("<article") == past.count("<article") == html.SHOWN_TURNS
 
 
 def test_a_stopped_answer_stays_as_far_as_it_came(filled: Library) -> None:
