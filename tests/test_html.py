@@ -52,6 +52,7 @@ ARTICLE = Article(
     ),
 )
 PASSAGE = Passage("a1#p2", TEXT[18:59], 0.9, ARTICLE.facts, start=18, key="1")
+OTHER = replace(ARTICLE.facts, id="b2", source="Harbour Post")
 CITED = Citation("1", "a1#p2", 18, 40, "Nine people were hurt.")
 
 
@@ -118,6 +119,23 @@ def test_a_marker_is_a_button_that_names_its_source_and_leads_there() -> None:
     assert (marker["data-address"], marker["data-spans"]) == ("a1#p2", "18-40")
     assert marker["data-quote"] == "Nine people were hurt."
     assert marker["data-from"] == "Coastal Wire, 7 May 2025"
+
+
+def test_an_answer_counts_its_independent_sources() -> None:
+    shown = answered("Nine people were hurt.")
+    assert "Rests on one source." in html.answer(shown)
+    reprint = replace(PASSAGE, address="b2#p1", key="2", story="a1", article=OTHER)
+    again = replace(CITED, key="2", address="b2#p1")
+    (sentence,) = shown.sentences
+    both = replace(
+        shown,
+        sentences=(replace(sentence, citations=(CITED, again)),),
+        passages=(replace(PASSAGE, story="a1", also_in=("b2#p1", "a1#p9")), reprint),
+    )
+    assert "Rests on one source (2 articles)." in html.answer(both)
+    assert "also in 1 reprint" in html.answer(both)
+    two = replace(both, passages=(PASSAGE, replace(reprint, story="b2")))
+    assert "Rests on 2 independent sources." in html.answer(two)
 
 
 def test_a_marker_inside_a_sentence_leads_to_its_source_too() -> None:
@@ -213,6 +231,7 @@ def test_lines_become_paragraphs_headings_and_lists() -> None:
         "ul",
         "p",
         "h3",
+        "p",  # what it rests on
     ]
     assert len(outline.all("button", "marker")) == 4
     assert "- Fog" not in outline.text

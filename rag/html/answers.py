@@ -33,6 +33,7 @@ def answer(result: Answer | Summary) -> Html:
         "div",
         element("div", *_blocks(result), class_="text"),
         _doubts(result.sentences),
+        _rests_on(result) if isinstance(result, Answer) else Html(),
         element("ol", *sources, class_="footnotes", aria_label="Sources") if sources else "",
         more,
         class_="answer",
@@ -97,8 +98,9 @@ def _line(result: Answer | Summary, span: Span, passages: Mapping[str, Passage])
 def _footnote(passage: Passage, citations: Iterable[Citation]) -> Html:
     own = [one for one in citations if one.key == passage.key]
     facts = [dateline(passage.article, " · "), f"paragraph {passage.address.rpartition('#p')[2]}"]
-    if passage.also_in:
-        facts.append(f"in {counted(len(passage.also_in), 'more article')}")
+    others = {one.partition("#")[0] for one in passage.also_in} - {passage.article.id}
+    if others:
+        facts.append(f"also in {counted(len(others), 'reprint')}")
     return element(
         "li",
         element("span", passage.key, class_="key", aria_hidden="true"),
@@ -126,6 +128,17 @@ def _doubts(sentences: Sequence[Sentence]) -> Html:
         return Html()
     told = f"{count} of {counted(len(sentences), 'sentence')} did not pass the check."
     return element("p", told, class_="doubts")
+
+
+def _rests_on(shown: Answer) -> Html:
+    """Renders how many independent sources there are: reprints of one story are one."""
+    cited = {one.address.partition("#")[0] for s in shown.sentences for one in s.citations}
+    if not cited:
+        return Html()
+    count = shown.independent_sources
+    told = "one source" if count == 1 else f"{count} independent sources"
+    articles = f" ({counted(len(cited), 'article')})" if len(cited) > count else ""
+    return element("p", f"Rests on {told}{articles}.", class_="rests")
 
 
 def _removed(sentences: Sequence[Sentence]) -> Html:
