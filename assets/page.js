@@ -40,9 +40,8 @@ async function show(button) {
   opener = button;
   document.querySelectorAll("[aria-current=true]").forEach((one) => one.removeAttribute("aria-current"));
   button.setAttribute("aria-current", "true");
-  const { address, spans } = button.dataset;
   try {
-    props.value = await server.source({ address, spans: spans ?? "" });
+    props.value = await server.source({ ...button.dataset });
   } catch {
     props.value = '<p class="failure">The server does not answer; is it still running?</p>';
   }
@@ -121,7 +120,7 @@ function summarize(id) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
+  const button = event.target.closest("button, [role=button]");
   if (button?.dataset.address) show(button);
   else if (button?.dataset.view) go(button.dataset.view);
   else if (button?.dataset.summarize) summarize(button.dataset.summarize);
@@ -131,6 +130,11 @@ document.addEventListener("click", (event) => {
   else if (event.target.id === "panes") close();
 });
 document.addEventListener("keydown", (event) => {
+  // Words at fault are no button of the browser's, so that they break over lines as words do.
+  if (["Enter", " "].includes(event.key) && event.target.matches("span[role=button]")) {
+    event.preventDefault();
+    event.target.click();
+  }
   if (event.key !== "Escape") return;
   if (tip.hidden) close();
   hideTip();

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+Kind = Literal["same", "changed", "added", "removed"]
+
 CONTEXT_WORDS = 6
 LEAST_ALIKE = 0.4
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -25,7 +27,7 @@ _NOTE = re.compile(
 class Change:
     """One paragraph that differs between two versions; None where it was not there."""
 
-    kind: Literal["same", "changed", "added", "removed"]
+    kind: Kind
     old: str | None
     new: str | None
 
@@ -56,6 +58,19 @@ def word_difference(old: str, new: str) -> str:
         parts += [f"[-{' '.join(before[i:j])}-]"] if j > i else []
         parts += [f"{{+{' '.join(after[k:m])}+}}"] if m > k else []
     return " ".join(filter(None, parts))
+
+
+def word_changes(old: str, new: str) -> Iterator[tuple[Kind, str]]:
+    """Yields the runs of words of two texts, and what became of each."""
+    before, after = old.split(), new.split()
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield "same", " ".join(before[i:j])
+            continue
+        if j > i:
+            yield "removed", " ".join(before[i:j])
+        if m > k:
+            yield "added", " ".join(after[k:m])
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

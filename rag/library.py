@@ -22,8 +22,9 @@ from rag.filters import read_filters
 from rag.load import Found, find, read, read_address
 from rag.retrieve import retrieve
 from rag.settings import Settings, read_settings
+from rag.shelf import Shelf, View
 from rag.standing import what_changed, with_particulars
-from rag.store import Asked, Store, Version
+from rag.store import ArticleCopy, Asked, Store, Version
 from rag.suggest import READ_ARTICLES, suggest
 from rag.summarize import plan, summarize
 from rag.types import (
@@ -125,14 +126,24 @@ class Library:
         self._store.remove(article.id for article in articles)
         return tuple(article.facts for article in articles)
 
-    def restore(self, *articles: Article) -> None:
-        """Puts back articles that were removed, under the ids that they had.
+    def copies(self, *article_ids: str) -> tuple[ArticleCopy, ...]:
+        """Returns articles with the texts that they had before, so that they can be put back.
+
+        Raises:
+            UsageError: there is no such article.
+        """
+        articles = [self.article(one) for one in article_ids]
+        return tuple(
+            ArticleCopy(one, tuple(self._store.versions.of(one.id)[:-1])) for one in articles
+        )
+
+    def restore(self, *copies: ArticleCopy) -> None:
+        """Puts back articles that were removed, under the ids that they had, with their versions.
 
         Raises:
             BusyError: another process is writing to the library.
         """
-        for _ in self._store.add(articles):
-            pass  # each is safe once it is yielded
+        self._store.restore(copies)
 
     def for_user(self, name: str | None) -> Library:
         """Returns this library with a history of its own for one user; None: the common one."""
@@ -150,10 +161,18 @@ class Library:
         """Returns the facts of all articles, or of `limit`, newest first."""
         return self._store.articles.facts(limit)
 
+    def look(self, view: View = View()) -> Shelf:
+        """Returns a page of the articles that a view asks for, and how many there are."""
+        return self._store.catalog.look(view)
+
+    def count(self) -> int:
+        """Returns how many articles there are."""
+        return self._store.articles.count()
+
     @property
     def is_empty(self) -> bool:
         """Whether there is no article to search."""
-        return self._store.articles.count() == 0
+        return self.count() == 0
 
     def sources(self) -> list[str]:
         """Returns the outlets whose articles the library holds."""

@@ -1,9 +1,9 @@
-"""The articles of a library as a reader looks through them: searched, sorted, limited, counted."""
+"""The articles of a library as a reader looks through them: a view of them, and what it shows."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -14,7 +14,6 @@ Order = Literal["newest", "oldest", "outlet", "title"]
 PAGE_ARTICLES = 100
 MAX_BARS = 24
 NO_OUTLET = "No outlet"
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,26 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """A page of the articles in a view, and how many there are by period and by outlet."""
+class Listed:
+    """An article in the list: how many versions it has; its reprints are folded under it."""
 
-    articles: tuple[ArticleFacts, ...]
+    facts: ArticleFacts
+    versions: int = 1
+    reprints: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A page of the articles in a view, and how many there are by period and by outlet.
+
+    `found` and `total` count every article, folded or not; `next` is where the next page starts,
+    0 after the last one.
+    """
+
+    articles: tuple[Listed, ...]
     found: int
     total: int
+    next: int
     periods: Mapping[str, int]
     sources: Mapping[str, int]
     view: View
@@ -53,72 +66,23 @@ def read_view(data: Mapping[str, object]) -> View:
     )
 
 
-def look(articles: Sequence[ArticleFacts], view: View) -> Shelf:
-    """Returns a page of the articles that a view asks for."""
-    words = view.words.casefold().split()
-    spoken = [one for one in articles if _holds(one, words)] if words else list(articles)
-    found = [one for one in spoken if _is_within(one, view)]
-    by, is_reversed = _ORDERS[view.order]
-    found.sort(key=by, reverse=is_reversed)
-    return Shelf(
-        articles=tuple(found[view.start : view.start + PAGE_ARTICLES]),
-        found=len(found),
-        total=len(articles),
-        periods=_periods(one for one in spoken if not view.source or _source(one) == view.source),
-        sources=dict(
-            Counter(_source(one) for one in spoken if _in_period(one, view)).most_common()
-        ),
-        view=view,
-    )
-
-
-def _holds(article: ArticleFacts, words: Sequence[str]) -> bool:
-    text = f"{article.title} {article.source or ''} {article.author or ''}".casefold()
-    return all(word in text for word in words)
-
-
-def _is_within(article: ArticleFacts, view: View) -> bool:
-    return (not view.source or _source(article) == view.source) and _in_period(article, view)
-
-
-def _in_period(article: ArticleFacts, view: View) -> bool:
-    return not view.period or _day(article).startswith(view.period)
-
-
-def _source(article: ArticleFacts) -> str:
-    return article.source or NO_OUTLET
-
-
-def _day(article: ArticleFacts) -> str:
-    return article.published.isoformat() if article.published else UNDATED
-
-
-def _periods(articles: object) -> dict[str, int]:
-    """Counts articles by month, or by year where months would be too many bars."""
-    days = [_day(one) for one in articles]  # type: ignore[attr-defined]
-    months = Counter(day[:7] for day in days if day != UNDATED)
+def without_gaps(months: Mapping[str, int]) -> dict[str, int]:
+    """Counts by month in order, empty ones too; by year where months would be too many bars."""
     if not months:
         return {}
-    counts = months if len(_between(min(months), max(months))) <= MAX_BARS else Counter()
-    if not counts:
-        for month, count in months.items():
-            counts[month[:4]] += count
-        years = range(int(min(counts)), int(max(counts)) + 1)
-        return {f"{year:04}": counts[f"{year:04}"] for year in years}
-    return {month: counts[month] for month in _between(min(months), max(months))}
+    between = _between(min(months), max(months))
+    if len(between) <= MAX_BARS:
+        return {month: months.get(month, 0) for month in between}
+    years: Counter[str] = Counter()
+    for month, count in months.items():
+        years[month[:4]] += count
+    return {
+        year: years[year]
+        for year in (f"{one:04}" for one in range(int(min(years)), int(max(years)) + 1))
+    }
 
 
 def _between(first: str, last: str) -> list[str]:
     """Returns the months from `first` to `last`, both included."""
     start, end = (int(one[:4]) * 12 + int(one[5:]) - 1 for one in (first, last))
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
-
-
-_Key = Callable[[ArticleFacts], tuple[object, ...]]
-_ORDERS: Mapping[Order, tuple[_Key, bool]] = {
-    # Undated articles come last in either direction.
-    "newest": (lambda one: (one.published is not None, str(one.published), one.id), True),
-    "oldest": (lambda one: (one.published is None, str(one.published), one.id), False),
-    "outlet": (lambda one: (_source(one).casefold(), one.title.casefold()), False),
-    "title": (lambda one: (one.title.casefold(), one.id), False),
-}

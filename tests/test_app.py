@@ -5,6 +5,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,15 @@ def test_an_edited_question_takes_the_place_of_the_last(filled: Library) -> None
     assert not edited.is_editing
 
 
+def test_a_long_conversation_is_sent_once_a_turn_and_only_its_end(filled: Library) -> None:
+    talk = Talk(tuple(html.Turn(f"Question {n}?", failure="It broke.") for n in range(300)))
+    (_, _, untouched, _), *_, (_, _, past, _) = asked(filled, COST, talk)
+    assert untouched == gr.skip()
+    assert past.count("<article") == html.SHOWN_TURNS
+    (_, _, folded, _), *_, (_, _, past, _) = asked(filled, COST, replace(talk, shown=300))
+    assert folded.count("<article") == past.count("<article") == html.SHOWN_TURNS
+
+
 def test_a_stopped_answer_stays_as_far_as_it_came(filled: Library) -> None:
     *_, (_, under_way, _, _), _ = asked(filled, COST)
     box, talk, past, current = stop(under_way)
@@ -181,7 +191,7 @@ def test_a_removed_article_comes_back_under_its_address(filled: Library) -> None
     assert "Removed: Harbour wall to cost more" in told
     assert filled.articles() == before[1:]
     told, left, again = restoring(filled, removed, revision)
-    assert (left, again) == ([], 3)
+    assert (left, again) == ((), 3)
     assert filled.articles() == before
     assert filled.search("harbour wall")[0].article == before[0]
 
@@ -266,11 +276,6 @@ def test_serving_beyond_this_machine_is_allowed_with_sign_in(tmp_path: Path) -> 
     users.add("ilse", "correct horse")
     page.Address("0.0.0.0", sign_in=users).check()
     page.Address("0.0.0.0", is_forced=True).check()
-
-
-def test_tools_that_cannot_ask_for_a_password_are_not_served_beside_one(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="--mcp or --auth"):
-        page.Address(sign_in=Users(tmp_path / "users"), is_mcp=True).check()
 
 
 def test_only_the_right_password_signs_in_and_the_file_holds_none(tmp_path: Path) -> None:

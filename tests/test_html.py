@@ -12,6 +12,7 @@ from rag import (
     Answer,
     AnswerEvent,
     Article,
+    ArticleFacts,
     Citation,
     Failure,
     Paragraph,
@@ -21,8 +22,9 @@ from rag import (
     TextEvent,
     html,
 )
-from rag.shelf import View, look
-from rag.types import Filters, Status, Verdict
+from rag.shelf import Listed, Shelf, View
+from rag.store import Version
+from rag.types import Filters, Finding, Status, Verdict
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -50,6 +52,7 @@ ARTICLE = Article(
     ),
 )
 PASSAGE = Passage("a1#p2", TEXT[18:59], 0.9, ARTICLE.facts, start=18, key="1")
+OTHER = replace(ARTICLE.facts, id="b2", source="Harbour Post")
 CITED = Citation("1", "a1#p2", 18, 40, "Nine people were hurt.")
 
 
@@ -95,12 +98,44 @@ def answered(
     return Answer("Who?", "grounded", text.strip(), tuple(sentences), (PASSAGE,), "extractive")
 
 
+def found(*findings: Finding) -> Answer:
+    """Returns an answer of one sentence in which something was found."""
+    reasons = tuple(one.reason for one in findings)
+    shown = answered("Ten people were hurt.", verdict="unsupported", reasons=reasons)
+    (sentence,) = shown.sentences
+    return replace(shown, sentences=(replace(sentence, findings=findings),))
+
+
+def listed(*facts: ArticleFacts) -> Shelf:
+    """Returns the list of some articles."""
+    count = len(facts)
+    sources = {one.source or "": 1 for one in facts}
+    return Shelf(tuple(map(Listed, facts)), count, count, 0, {}, sources, View())
+
+
 def test_a_marker_is_a_button_that_names_its_source_and_leads_there() -> None:
     (marker,) = Outline(html.answer(answered("Nine people were hurt."))).all("button", "marker")
     assert marker["aria-label"] == "Source 1: Ferry hit in fog, Coastal Wire, 7 May 2025"
     assert (marker["data-address"], marker["data-spans"]) == ("a1#p2", "18-40")
     assert marker["data-quote"] == "Nine people were hurt."
     assert marker["data-from"] == "Coastal Wire, 7 May 2025"
+
+
+def test_an_answer_counts_its_independent_sources() -> None:
+    shown = answered("Nine people were hurt.")
+    assert "Rests on one source." in html.answer(shown)
+    reprint = replace(PASSAGE, address="b2#p1", key="2", story="a1", article=OTHER)
+    again = replace(CITED, key="2", address="b2#p1")
+    (sentence,) = shown.sentences
+    both = replace(
+        shown,
+        sentences=(replace(sentence, citations=(CITED, again)),),
+        passages=(replace(PASSAGE, story="a1", also_in=("b2#p1", "a1#p9")), reprint),
+    )
+    assert "Rests on one source (2 articles)." in html.answer(both)
+    assert "also in 1 reprint" in html.answer(both)
+    two = replace(both, passages=(PASSAGE, replace(reprint, story="b2")))
+    assert "Rests on 2 independent sources." in html.answer(two)
 
 
 def test_a_marker_inside_a_sentence_leads_to_its_source_too() -> None:
@@ -138,6 +173,52 @@ def test_a_doubted_sentence_is_marked_and_its_reason_is_read_out(
     assert ("1 of 1 sentence did not pass the check." in markup) == bool(flag)
 
 
+NEAREST = Citation("1", "a1#p2", 18, 22, "Nine")
+TEN = Finding("number", "fault", "10 is not in [1].", 0, 3, NEAREST)
+
+
+def test_words_at_fault_are_underlined_alone_and_lead_to_what_stands_against_them() -> None:
+    shown = found(TEN)
+    outline = Outline(html.answer(shown))
+    (sentence,) = outline.all("span", "sentence")
+    assert "spanned" in (sentence["class"] or "")
+    assert "tabindex" not in sentence
+    (words,) = outline.all("span", "finding")
+    assert (words["class"], words["role"]) == ("finding fault", "button")
+    assert (words["data-address"], words["data-nearest"]) == ("a1#p2", "18-22")
+    assert words["data-reason"] == "10 is not in [1]."
+    assert "Ten (not supported: 10 is not in [1].) people were hurt." in outline.text
+    (marker,) = outline.all("button", "marker")
+    assert marker["data-nearest"] == "18-22"
+
+
+def test_findings_that_overlap_are_each_told_once() -> None:
+    whole = Finding("attribution", "fault", "Nobody said so.", 0, 21)
+    doubt = Finding("wording", "doubt", "Nobody knows.", 4, 10)
+    outline = Outline(html.answer(found(TEN, whole, doubt)))
+    first, rest = outline.all("span", "finding")
+    assert first["data-reason"] == "10 is not in [1]. Nobody said so."
+    assert rest["data-reason"] == "Nobody said so."
+    assert outline.text.count("Nobody said so.)") == 1
+    (sentence,) = outline.all("span", "sentence")
+    assert sentence["data-reason"] == "10 is not in [1]. Nobody said so. Nobody knows."
+    assert "(not supported: Nobody knows.)" in outline.text
+
+
+def test_a_finding_that_lies_nowhere_leaves_the_sentence_underlined_whole() -> None:
+    nowhere = Finding("number", "fault", "10 is not in [1].", 5, 99)
+    outline = Outline(html.answer(found(nowhere)))
+    (sentence,) = outline.all("span", "sentence")
+    assert (sentence["class"], sentence["tabindex"]) == ("sentence unsupported", "0")
+    assert not outline.all("span", "finding")
+
+
+def test_the_words_nearest_to_a_fault_stand_out_in_the_source() -> None:
+    place = html.Place("a1", 2, ((18, 40),), nearest=((18, 22),))
+    markup = html.article(ARTICLE, place=place)
+    assert '<mark><mark class="nearest">Nine</mark> people were hurt.</mark>' in markup
+
+
 def test_lines_become_paragraphs_headings_and_lists() -> None:
     shown = answered(
         "Nine were hurt.", "\n\n- Fog was thick.", "\n- Radar was off.", "\n\nAll live."
@@ -150,6 +231,7 @@ def test_lines_become_paragraphs_headings_and_lists() -> None:
         "ul",
         "p",
         "h3",
+        "p",  # what it rests on
     ]
     assert len(outline.all("button", "marker")) == 4
     assert "- Fog" not in outline.text
@@ -287,17 +369,32 @@ def test_adding_is_told_in_words_and_each_failure_is_named() -> None:
 
 
 def test_the_list_leads_to_articles_and_offers_to_choose_them() -> None:
-    shown = html.shelf(look([ARTICLE.facts, replace(ARTICLE.facts, id="b2")], View()))
+    shown = html.shelf(listed(ARTICLE.facts, replace(ARTICLE.facts, id="b2")))
     outline = Outline(str(shown["list"]))
-    assert [one["data-address"] for one in outline.all("button")] == ["b2", "a1"]
+    assert [one["data-address"] for one in outline.all("button")] == ["a1", "b2"]
     assert {one["aria-label"] for one in outline.all("input")} == {"Select: Ferry hit in fog"}
     assert shown["count"] == "2 articles"
     assert shown["next"] == 0
 
 
+def test_versions_corrections_and_reprints_are_told_in_the_list() -> None:
+    corrected = replace(ARTICLE.facts, correction="Correction: nine, not ten.")
+    reprint = Listed(replace(ARTICLE.facts, id="b2", source="Post"))
+    one = Listed(corrected, versions=3, reprints=(reprint,))
+    markup = str(html.shelf(replace(listed(), articles=(one,)))["list"])
+    outline = Outline(markup)
+    (versions,) = [one for one in outline.all("button") if one.get("data-version")]
+    assert (versions["data-address"], versions["data-version"]) == ("a1", "2")
+    (told,) = outline.all("span", "corrected")
+    assert told["title"] == "Correction: nine, not ten."
+    assert "<summary>+1 reprint</summary>" in markup
+    assert [one["value"] for one in outline.all("input")] == ["a1", "b2"]
+
+
 def test_the_bars_and_outlets_say_how_many_and_which_is_chosen() -> None:
-    facts = [ARTICLE.facts, replace(ARTICLE.facts, id="b", published=date(2025, 7, 1), source=None)]
-    shown = html.shelf(look(facts, View(period="2025-07")))
+    periods = {"2025-05": 1, "2025-06": 0, "2025-07": 1}
+    view = View(period="2025-07")
+    shown = html.shelf(replace(listed(ARTICLE.facts), periods=periods, total=2, view=view))
     outline = Outline(str(shown["overview"]))
     bars = [one for one in outline.all("button") if one.get("data-period")]
     assert [one["aria-label"] for one in bars] == [
@@ -366,7 +463,10 @@ def test_no_text_becomes_markup(attack: str) -> None:
     )  # fmt: skip
     passage = replace(PASSAGE, address=attack, text=attack, article=shown.facts)
     citation = replace(CITED, address=attack, quote=attack)
-    sentence = Sentence(attack, 0, len(attack), "unsupported", 0, (attack,), (citation,))
+    finding = Finding("number", "fault", attack, 1, 4, citation)
+    sentence = Sentence(
+        attack, 0, len(attack), "unsupported", 0, (attack,), (citation,), (finding,)
+    )
     answer = Answer(
         attack,
         "partly_grounded",
@@ -381,9 +481,17 @@ def test_no_text_becomes_markup(attack: str) -> None:
         html.turn(html.Turn(attack, answer=replace(answer, status="declined"))),
         html.turn(html.Turn(attack, failure=attack)),
         html.turn(html.Turn(attack, draft=attack, checked=(sentence,))),
-        html.article(shown, place=html.Place(attack, 1, ((0, 5),))),
-        str(html.shelf(look([shown.facts, ARTICLE.facts], View()))["list"]),
-        str(html.shelf(look([shown.facts, ARTICLE.facts], View()))["overview"]),
+        html.article(shown, place=html.Place(attack, 1, ((0, 5),), ((2, 9),))),
+        html.article(
+            shown,
+            place=html.Place(attack, version=1),
+            versions=(
+                Version(1, f"{attack} {attack}", "2025-05-07T09:00:00+00:00"),
+                Version(2, attack),
+            ),
+        ),
+        str(html.shelf(listed(shown.facts, ARTICLE.facts))["list"]),
+        str(html.shelf(listed(shown.facts, ARTICLE.facts))["overview"]),
         html.filters(Filters(sources=(attack,)), sources=[attack, "Wire"]),
         html.removed((shown.facts,)),
         html.report(AddReport(failed=(Failure(attack, attack),), left_out=(attack,))),

@@ -47,6 +47,15 @@ def test_each_article_gets_a_summary_of_its_own(filled: Library) -> None:
     assert "Save all as zip" in html.desk(desks[2])
 
 
+def test_a_topic_is_looked_for_in_each_article(filled: Library) -> None:
+    ids = tuple(one.id for one in filled.articles())
+    *_, desk = summarizing(filled, Order(about="the harbour wall", ids=ids, is_each=True))
+    assert [one.about for one in desk.summaries] == ["the harbour wall"] * 2
+    read = [{one.id for one in summary.articles} for summary in desk.summaries]
+    assert read[0] == {ids[0]}
+    assert read[1] <= {ids[1]}
+
+
 def test_articles_together_get_one(filled: Library) -> None:
     ids = tuple(one.id for one in filled.articles())
     *_, desk = summarizing(filled, Order(ids=ids))

@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 from rag import Library
 from rag.cli import app
 from rag.evidence import as_evidence, as_json, recheck
+from rag.page.library_pane import removing, restoring
+from rag.page.source import show_source
 
 FIRST = ("Nine people were hurt when the ferry ran aground on Saturday.", "Fog was dense.")
 SECOND = ("Twelve people were hurt when the ferry ran aground on Saturday.", "Fog was dense.")
@@ -90,3 +92,28 @@ def test_a_version_that_is_not_there_is_wrong_use(library: Library, article_id: 
     options = ["show", article_id, "--version", "9", "--library", folder]
     result = CliRunner().invoke(app, options)
     assert "There is no version 9; the article has 2." in str(result.exception)
+
+
+def test_an_older_text_is_shown_with_what_became_of_it(library: Library, article_id: str) -> None:
+    now = show_source(library, {"address": article_id})
+    assert 'aria-pressed="true" data-address' in now
+    assert "<del>" not in now
+    old = show_source(library, {"address": article_id, "version": "1"})
+    assert "<del>Nine</del> <ins>Twelve</ins> people were hurt" in old
+    assert f"<ins>{NOTE}</ins>" in old
+    assert f'<p class="body">{FIRST[0]}</p>' in old
+
+
+def test_an_article_that_never_changed_has_no_versions_to_choose(
+    library: Library, tmp_path: Path
+) -> None:
+    shown = show_source(library, {"address": add(library, tmp_path, *FIRST), "version": "1"})
+    assert 'class="versions"' not in shown
+
+
+def test_undo_brings_back_the_older_versions_too(library: Library, article_id: str) -> None:
+    before = library.versions(article_id)
+    _, removed, revision = removing(library, [article_id], 1)
+    assert library.count() == 0
+    restoring(library, removed, revision)
+    assert library.versions(article_id) == before

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from rag.cite import marker
-from rag.html.articles import Span, counted, dateline, described
+from rag.html.articles import counted, dateline
 from rag.html.elements import Html, element, join
-from rag.html.places import place_attributes
+from rag.html.places import Span, place_attributes
+from rag.html.verdicts import FLAGS, MARKER, by_marker, judged, linked
 from rag.types import Answer, Citation, Passage, Sentence, Summary
 
 PLAIN_WRITER = "extractive"
 
 _PREFIX = re.compile(r"\s*(?:(?P<item>[-*+•–]|\d{1,2}[.)])|(?P<heading>#{1,6})|>)\s+")
-_MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
-_TRAILING = re.compile(rf"(?:{_MARKER.pattern})*")
-_FLAGS = {"unsupported": "not supported", "uncited": "no source"}
+_TRAILING = re.compile(rf"(?:{MARKER.pattern})*")
 
 
 def answer(result: Answer | Summary) -> Html:
@@ -34,6 +33,7 @@ def answer(result: Answer | Summary) -> Html:
         "div",
         element("div", *_blocks(result), class_="text"),
         _doubts(result.sentences),
+        _rests_on(result) if isinstance(result, Answer) else Html(),
         element("ol", *sources, class_="footnotes", aria_label="Sources") if sources else "",
         more,
         class_="answer",
@@ -49,20 +49,19 @@ def draft(text: str, checked: Iterable[Sentence] = (), *, is_open: bool = True) 
     for one in checked:
         if one.start >= at and text[one.start : one.end] == one.text:
             pieces += _raised(text[at : one.start])
-            content = join(_raised(one.text))
-            pieces.append(element("span", _sentence(one, content), class_="checked"))
+            pieces.append(element("span", judged(one, _raised), class_="checked"))
             at = one.end
     pieces += _raised(text[at:]) if text or not is_open else ["Reading…"]
     return element("div", *pieces, class_="draft", aria_busy="true" if is_open else None)
 
 
 def _raised(text: str) -> list[str]:
-    return [element("sup", one) if i % 2 else one for i, one in enumerate(_MARKER.split(text))]
+    return [element("sup", one) if i % 2 else one for i, one in enumerate(MARKER.split(text))]
 
 
 def _blocks(result: Answer | Summary) -> Iterator[Html]:
     """Yields the lines of a text as headings, lists and paragraphs."""
-    passages = {marker(one.key): one for one in result.passages if one.key}
+    passages = by_marker(result.passages)
     items: list[Html] = []
     at = 0
     for line in result.text.split("\n"):
@@ -86,64 +85,22 @@ def _line(result: Answer | Summary, span: Span, passages: Mapping[str, Passage])
     at = span[0]
     for one in result.sentences:
         if span[0] <= one.start < span[1]:
-            yield from _linked(result.text[at : one.start], (), passages)
-            yield _sentence(one, join(_linked(one.text, one.citations, passages)))
+            yield from linked(result.text[at : one.start], None, passages)
+            yield judged(one, partial(linked, sentence=one, passages=passages))
             trailing = _TRAILING.match(result.text, one.end)
             at = trailing.end() if trailing else one.end
-            yield from _linked(result.text[one.end : at], one.citations, passages)
-            if one.verdict in _FLAGS:
-                yield element("span", _FLAGS[one.verdict], class_="flag", aria_hidden="true")
-    yield from _linked(result.text[at : span[1]], (), passages)
-
-
-def _sentence(sentence: Sentence, content: Html) -> Html:
-    if sentence.verdict == "supported":
-        return content
-    verdict = _FLAGS.get(sentence.verdict, sentence.verdict)
-    reason = " ".join(sentence.reasons)
-    return element(
-        "span",
-        content,
-        element("span", f" ({verdict}: {reason})", class_="unseen"),
-        class_=f"sentence {sentence.verdict}",
-        data_reason=reason or verdict,
-        tabindex="0",
-    )
-
-
-def _linked(
-    text: str, citations: Sequence[Citation], passages: Mapping[str, Passage]
-) -> Iterator[str]:
-    """Yields text with its markers as buttons; a marker that leads nowhere stays as it is."""
-    at = 0
-    for found in _MARKER.finditer(text):
-        passage = passages.get(found.group().strip())
-        if passage:
-            yield text[at : found.start()]
-            yield element("span", _marker(passage, citations), class_="joined")
-            at = found.end()
-    yield text[at:]
-
-
-def _marker(passage: Passage, citations: Iterable[Citation]) -> Html:
-    own = [one for one in citations if one.key == passage.key]
-    return element(
-        "button",
-        passage.key,
-        type="button",
-        class_="marker",
-        data_quote=" … ".join(one.quote for one in own) or passage.text,
-        data_from=dateline(passage.article, ", ") or passage.article.title,
-        aria_label=f"Source {passage.key}: {described(passage.article)}",
-        **place_attributes(passage.address, own),
-    )
+            yield from linked(result.text[one.end : at], one, passages)
+            if one.verdict in FLAGS:
+                yield element("span", FLAGS[one.verdict], class_="flag", aria_hidden="true")
+    yield from linked(result.text[at : span[1]], None, passages)
 
 
 def _footnote(passage: Passage, citations: Iterable[Citation]) -> Html:
     own = [one for one in citations if one.key == passage.key]
     facts = [dateline(passage.article, " · "), f"paragraph {passage.address.rpartition('#p')[2]}"]
-    if passage.also_in:
-        facts.append(f"in {counted(len(passage.also_in), 'more article')}")
+    others = {one.partition("#")[0] for one in passage.also_in} - {passage.article.id}
+    if others:
+        facts.append(f"also in {counted(len(others), 'reprint')}")
     return element(
         "li",
         element("span", passage.key, class_="key", aria_hidden="true"),
@@ -166,11 +123,22 @@ def _nearest(passages: Sequence[Passage]) -> Html:
 
 
 def _doubts(sentences: Sequence[Sentence]) -> Html:
-    count = sum(one.verdict in _FLAGS for one in sentences)
+    count = sum(one.verdict in FLAGS for one in sentences)
     if not count:
         return Html()
     told = f"{count} of {counted(len(sentences), 'sentence')} did not pass the check."
     return element("p", told, class_="doubts")
+
+
+def _rests_on(shown: Answer) -> Html:
+    """Renders how many independent sources there are: reprints of one story are one."""
+    cited = {one.address.partition("#")[0] for s in shown.sentences for one in s.citations}
+    if not cited:
+        return Html()
+    count = shown.independent_sources
+    told = "one source" if count == 1 else f"{count} independent sources"
+    articles = f" ({counted(len(cited), 'article')})" if len(cited) > count else ""
+    return element("p", f"Rests on {told}{articles}.", class_="rests")
 
 
 def _removed(sentences: Sequence[Sentence]) -> Html:

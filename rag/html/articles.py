@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from rag.documents import is_web
 from rag.html.days import dated
 from rag.html.elements import Html, element
-from rag.html.places import Place
+from rag.html.marked import marked
+from rag.html.places import Place, Span
+from rag.html.versions import choice, since
 from rag.load import said_days
-from rag.types import AddReport, Article, ArticleFacts, Failure, Paragraph, SaidDay
+from rag.store import Version
+from rag.types import AddReport, Article, ArticleFacts, Failure, Paragraph
 
-Span = tuple[int, int]
 
+def article(
+    shown: Article, *, place: Place | None = None, versions: Sequence[Version] = ()
+) -> Html:
+    """Renders an article; the paragraph of `place` stands out, its quoted spans are marked.
 
-def article(shown: Article, *, place: Place | None = None) -> Html:
-    """Renders an article; the paragraph of `place` stands out, its quoted spans are marked."""
+    An older version is shown with what became of each paragraph.
+    """
     place = place or Place(shown.id)
+    old = next((one for one in versions[:-1] if one.number == place.version), None)
+    now = (_paragraph(shown, one, place) for one in shown.paragraphs)
+    return element(
+        "article",
+        element("p", dateline(shown, " · "), class_="facts"),
+        element("h2", shown.title),
+        _byline(shown),
+        choice(shown.id, versions, chosen=old),
+        *(since(old, versions[-1]) if old else now),
+        class_="source",
+    )
+
+
+def _byline(shown: Article) -> Html:
     byline = [f"By {shown.author}"] if shown.author else []
     if shown.url and is_web(shown.url):
         link = {"href": shown.url, "target": "_blank", "rel": "noopener noreferrer"}
         byline.append(element("a", "Read the original", **link))
     byline.append(element("button", "Summarize", type="button", data_summarize=shown.id))
     byline = [one for part in byline for one in (" · ", part)][1:]
-    return element(
-        "article",
-        element("p", dateline(shown, " · "), class_="facts"),
-        element("h2", shown.title),
-        element("p", *byline, class_="byline"),
-        *(
-            _paragraph(shown, one, place.spans if one.number == place.paragraph else None)
-            for one in shown.paragraphs
-        ),
-        class_="source",
-    )
+    return element("p", *byline, class_="byline")
 
 
 def adding(done: int, total: int, name: str) -> Html:
@@ -86,25 +96,24 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _paragraph(shown: Article, paragraph: Paragraph, spans: Iterable[Span] | None) -> Html:
-    """Renders a paragraph; `spans` are the quotes in it where it is the cited one, else None."""
+def _paragraph(shown: Article, paragraph: Paragraph, place: Place) -> Html:
+    """Renders a paragraph; where it is the cited one, what is quoted in it is marked."""
     name = "h3" if paragraph.kind == "heading" else "p"
     number = element("span", str(paragraph.number), class_="number", aria_hidden="true")
     text = shown.text_of(paragraph)
     days = said_days(text, published=shown.published)
-    if spans is None:
+    if paragraph.number != place.paragraph:
         return element(name, number, *dated(text, 0, len(text), days), class_=paragraph.kind)
     told = element("span", "Cited paragraph: ", class_="unseen")
-    inside = [(start - paragraph.start, end - paragraph.start) for start, end in spans]
-    marked = _marked(text, inside, days)
-    return element(name, number, told, *marked, class_=f"{paragraph.kind} cited", tabindex="-1")
+    content = marked(
+        text,
+        quoted=_inside(paragraph, place.spans),
+        nearest=_inside(paragraph, place.nearest),
+        days=days,
+    )
+    return element(name, number, told, *content, class_=f"{paragraph.kind} cited", tabindex="-1")
 
 
-def _marked(text: str, spans: Iterable[Span], days: Sequence[SaidDay]) -> Iterator[str]:
-    at = 0
-    for start, end in sorted(spans):
-        if max(start, at) < min(end, len(text)):
-            yield from dated(text, at, max(start, at), days)
-            yield element("mark", *dated(text, max(start, at), min(end, len(text)), days))
-            at = min(end, len(text))
-    yield from dated(text, at, len(text), days)
+def _inside(paragraph: Paragraph, spans: Iterable[Span]) -> list[Span]:
+    """Returns spans of an article as spans of its paragraph."""
+    return [(start - paragraph.start, end - paragraph.start) for start, end in spans]

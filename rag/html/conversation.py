@@ -46,12 +46,14 @@ class Turn:
 def conversation(turns: Sequence[Turn], *, shown: int = SHOWN_TURNS) -> Html:
     """Renders the last turns of a conversation, oldest first; the ones before can be asked for."""
     hidden = max(0, len(turns) - shown)
-    finished = [_finished(one, number) for number, one in enumerate(turns)]
-    if finished:
-        finished[-1] = _finished(turns[-1], len(turns) - 1, is_last=True)
+    last = len(turns) - 1
+    finished = [
+        _finished(turns[number], number, is_last=number == last)
+        for number in range(hidden, len(turns))
+    ]
     told = f"Show {counted(hidden, 'earlier question')}"
     earlier = element("button", told, type="button", class_="earlier", data_do="earlier")
-    return join([earlier if hidden else Html(), *finished[hidden:]])
+    return join([earlier if hidden else Html(), *finished])
 
 
 def turn(shown: Turn) -> Html:
@@ -70,7 +72,7 @@ def deeds(number: int, *, label: str = "This answer", more: Iterable[Html] = ())
     return element("div", *saves, *more, class_="deeds", role="group", aria_label=label)
 
 
-def _finished(shown: Turn, number: int, *, is_last: bool = False) -> Html:
+def _finished(shown: Turn, number: int, *, is_last: bool) -> Html:
     again = [("again", "Ask again"), ("edit", "Edit")] if is_last else [("reuse", "Reuse question")]
     buttons = [
         element("button", name, type="button", data_do=deed, data_number=str(number))

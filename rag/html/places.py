@@ -8,30 +8,55 @@ from dataclasses import dataclass
 
 from rag.types import Citation
 
+Span = tuple[int, int]
+
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in an article: a paragraph, if one is meant, and the quoted spans of its text."""
+    """A place in an article: a paragraph, if one is meant, and spans of the article's text.
+
+    `spans` are what is quoted; `nearest` is what stands in the way of a sentence that cites it.
+    `version` is the number of an older text, where that is meant.
+    """
 
     article_id: str
     paragraph: int | None = None
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
+    nearest: tuple[Span, ...] = ()
+    version: int | None = None
 
 
-def place_attributes(address: str, citations: Iterable[Citation] = ()) -> dict[str, str]:
+def place_attributes(
+    address: str, citations: Iterable[Citation] = (), *, nearest: Iterable[Citation] = ()
+) -> dict[str, str]:
     """Returns the attributes that make an element lead to an address."""
-    spans = " ".join(f"{one.start}-{one.end}" for one in citations)
-    return {"data_address": address, "data_spans": spans}
+    attributes = {"data_address": address, "data_spans": _written(citations)}
+    against = _written(nearest)
+    return {**attributes, "data_nearest": against} if against else attributes
 
 
 def read_place(data: Mapping[str, object]) -> Place:
     """Reads back what the page sends; it may hold anything."""
     article_id, _, number = str(data.get("address")).partition("#p")
-    found = _SPAN.findall(str(data.get("spans")))
     return Place(
         article_id,
-        int(number) if re.fullmatch(r"[0-9]{1,9}", number) else None,
-        tuple((int(start), int(end)) for start, end in found),
+        _number(number),
+        _spans(data.get("spans")),
+        _spans(data.get("nearest")),
+        _number(data.get("version")),
     )
+
+
+def _written(citations: Iterable[Citation]) -> str:
+    return " ".join(dict.fromkeys(f"{one.start}-{one.end}" for one in citations))
+
+
+def _spans(written: object) -> tuple[Span, ...]:
+    return tuple((int(start), int(end)) for start, end in _SPAN.findall(str(written)))
+
+
+def _number(written: object) -> int | None:
+    return int(str(written)) if _NUMBER.fullmatch(str(written)) else None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rag.html.articles import counted, dateline
 from rag.html.elements import Html, element, flag, join
 from rag.html.places import place_attributes
-from rag.shelf import Shelf
+from rag.shelf import Listed, Shelf
 from rag.types import ArticleFacts
 
 ORDERS = {"newest": "Newest", "oldest": "Oldest", "outlet": "Outlet", "title": "Title"}
 SHOWN_OUTLETS = 8
+SHOWN_REPRINTS = 50
 
 FRAME = element(
     "div",
@@ -48,12 +50,11 @@ FRAME = element(
 
 def shelf(shown: Shelf) -> dict[str, str | int]:
     """Returns what changes in the frame: the chart, the count in words, a page of the list."""
-    end = shown.view.start + len(shown.articles)
     return {
         "overview": _overview(shown),
         "count": _count(shown),
         "list": join(_item(one) for one in shown.articles),
-        "next": end if end < shown.found else 0,
+        "next": shown.next,
     }
 
 
@@ -75,16 +76,48 @@ def _count(shown: Shelf) -> str:
     return f"{shown.found:,} of {counted(shown.total, 'article')}"
 
 
-def _item(shown: ArticleFacts) -> Html:
-    chosen = element("input", type="checkbox", value=shown.id, aria_label=f"Select: {shown.title}")
+def _item(shown: Listed) -> Html:
+    facts = shown.facts
+    chosen = element("input", type="checkbox", value=facts.id, aria_label=f"Select: {facts.title}")
     opened = element(
         "button",
-        element("span", shown.title, class_="title"),
-        element("span", dateline(shown, " · "), class_="facts"),
+        element("span", facts.title, class_="title"),
+        element("span", dateline(replace(facts, correction=None), " · "), class_="facts"),
         type="button",
-        **place_attributes(shown.id),
+        **place_attributes(facts.id),
     )
-    return element("li", opened, chosen)
+    return element("li", element("div", opened, chosen, class_="row"), *_more(shown))
+
+
+def _more(shown: Listed) -> Iterator[Html]:
+    """Yields what else there is to an article: a correction, older versions, reprints."""
+    facts = shown.facts
+    told = []
+    if facts.correction:
+        told.append(element("span", "Corrected", class_="corrected", title=facts.correction))
+    if shown.versions > 1:
+        told.append(
+            element(
+                "button",
+                f"{shown.versions} versions",
+                type="button",
+                aria_label=f"{shown.versions} versions of: {facts.title}",
+                data_version=str(shown.versions - 1),
+                **place_attributes(facts.id),
+            )
+        )
+    if told:
+        yield element("p", *told, class_="marks")
+    if shown.reprints:
+        yield _reprints(shown.reprints)
+
+
+def _reprints(folded: Sequence[Listed]) -> Html:
+    items = [_item(one) for one in folded[:SHOWN_REPRINTS]]
+    if len(folded) > SHOWN_REPRINTS:
+        items.append(element("li", f"and {len(folded) - SHOWN_REPRINTS:,} more", class_="older"))
+    summary = element("summary", f"+{counted(len(folded), 'reprint')}")
+    return element("details", summary, element("ol", *items), class_="reprints")
 
 
 def _overview(shown: Shelf) -> Html:

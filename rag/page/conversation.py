@@ -67,7 +67,7 @@ def _wire_asking(
         if talk.turns:
             question = talk.turns[-1].question
             own = library.for_user(user_of(request))
-            yield from answering(own, question, talk.without_last())
+            yield from answering(own, question, replace(talk, is_editing=True))
 
     parts = [pane.box, pane.talk, pane.past, pane.current]
     running = [
@@ -121,13 +121,14 @@ def answering(library: Library, question: str, talk: Talk) -> Iterator[tuple[Any
     if not question.strip():
         yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
         return
+    is_other = talk.is_editing or talk.shown > html.SHOWN_TURNS  # than what the reader sees
     for now in asking(library, talk, question):
         if now.under_way is None:
             yield asking_box(), now, html.conversation(now.turns, shown=now.shown), ""
         elif now.under_way.draft:
             yield gr.skip(), now, gr.skip(), html.turn(now.under_way)
         else:  # it begins; the turn that it takes the place of goes
-            past = html.conversation(now.turns, shown=now.shown)
+            past = html.conversation(now.turns, shown=now.shown) if is_other else gr.skip()
             yield stop_box(), now, past, html.turn(now.under_way)
 
 

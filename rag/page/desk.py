@@ -26,9 +26,7 @@ class Order:
     @property
     def parts(self) -> list[tuple[str, ...]]:
         """The ids of the articles of each summary."""
-        if self.is_each and self.about is None:
-            return [(one,) for one in self.ids]
-        return [self.ids]
+        return [(one,) for one in self.ids] if self.is_each and self.ids else [self.ids]
 
 
 def read_order(data: Mapping[str, object]) -> Order:

@@ -1,12 +1,14 @@
-"""The library for programs: /ask, /search, /summarize and /add over HTTP, and as MCP tools."""
+"""The library for programs: /ask, /search, /summarize and /add over HTTP."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import gradio as gr
 from gradio.events import api
@@ -15,20 +17,21 @@ from rag.errors import RagError
 from rag.evidence import as_json
 from rag.library import Library
 from rag.page.parts import user_of
-from rag.types import AddReport
 
 MAX_PASSAGES = 100
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
-def endpoints(library: Library) -> None:
-    """Adds the endpoints to the page that is being built."""
 
-    def ask(  # noqa: D417 - Gradio passes the request, no client does
-        question: str,
-        since: str = "",
-        until: str = "",
-        sources: list[str] | None = None,
-        request: gr.Request | None = None,
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """What programs may do with a library; the results are JSON, a failure is a `RagError`."""
+
+    library: Library
+
+    def ask(
+        self, question: str, since: str = "", until: str = "", sources: list[str] | None = None
     ) -> dict[str, Any]:
         """Answers a question from the articles; each sentence is cited and checked.
 
@@ -38,15 +41,15 @@ def endpoints(library: Library) -> None:
             until: Only articles of this day or earlier.
             sources: Only articles of these outlets.
         """
-        own = library.for_user(user_of(request))
-        answer: dict[str, Any] = _json(
-            lambda: own.ask(
+        answer: dict[str, Any] = as_json(
+            self.library.ask(
                 question, since=since or None, until=until or None, sources=sources or ()
             )
         )
         return answer
 
     def search(
+        self,
         query: str,
         top: int = 10,
         since: str = "",
@@ -62,8 +65,8 @@ def endpoints(library: Library) -> None:
             until: Only articles of this day or earlier.
             sources: Only articles of these outlets.
         """
-        found: list[dict[str, Any]] = _json(
-            lambda: library.search(
+        found: list[dict[str, Any]] = as_json(
+            self.library.search(
                 query,
                 top=max(1, min(top, MAX_PASSAGES)),
                 since=since or None,
@@ -74,7 +77,11 @@ def endpoints(library: Library) -> None:
         return found
 
     def summarize(
-        articles: list[str] | None = None, about: str = "", style: str = "brief", words: int = 120
+        self,
+        articles: list[str] | None = None,
+        about: str = "",
+        style: str = "brief",
+        words: int = 120,
     ) -> dict[str, Any]:
         """Summarizes articles, or what the articles say about a topic; cited and checked.
 
@@ -84,15 +91,13 @@ def endpoints(library: Library) -> None:
             style: The style, such as brief or bullets.
             words: The length in words, at most.
         """
-        summary: dict[str, Any] = _json(
-            lambda: library.summarize(
-                *(articles or ()), about=about or None, style=style, words=words
-            )
+        summary: dict[str, Any] = as_json(
+            self.library.summarize(*(articles or ()), about=about or None, style=style, words=words)
         )
         return summary
 
     def add(
-        title: str, text: str, published: str = "", source: str = "", url: str = ""
+        self, title: str, text: str, published: str = "", source: str = "", url: str = ""
     ) -> dict[str, Any]:
         """Adds one article to the library; what is there already is kept, not doubled.
 
@@ -104,25 +109,42 @@ def endpoints(library: Library) -> None:
             url: Where it was published.
         """
         facts = {"title": title, "text": text, "published": published, "source": source, "url": url}
-        added: dict[str, Any] = _json(lambda: _added(library, facts))
-        return added
-
-    api(ask, api_name="ask")
-    api(search, api_name="search")
-    api(summarize, api_name="summarize")
-    api(add, api_name="add", concurrency_limit=1)
+        with TemporaryDirectory(prefix="footnote-") as folder:
+            file = Path(folder) / "article.json"
+            file.write_text(json.dumps({name: one for name, one in facts.items() if one}))
+            report: dict[str, Any] = as_json(self.library.add(file))
+        return report
 
 
-def _added(library: Library, facts: dict[str, str]) -> AddReport:
-    with TemporaryDirectory(prefix="footnote-") as folder:
-        file = Path(folder) / "article.json"
-        file.write_text(json.dumps({name: one for name, one in facts.items() if one}))
-        return library.add(file)
+def endpoints(library: Library) -> None:
+    """Adds the endpoints to the page that is being built."""
+    offered = Endpoints(library)
+
+    def ask(
+        question: str,
+        since: str = "",
+        until: str = "",
+        sources: list[str] | None = None,
+        request: gr.Request | None = None,
+    ) -> dict[str, Any]:
+        own = Endpoints(library.for_user(user_of(request)))
+        return own.ask(question, since, until, sources)
+
+    ask.__doc__ = Endpoints.ask.__doc__
+    api(_in_words(ask), api_name="ask")
+    api(_in_words(offered.search), api_name="search")
+    api(_in_words(offered.summarize), api_name="summarize")
+    api(_in_words(offered.add), api_name="add", concurrency_limit=1)
 
 
-def _json(call: Callable[[], object]) -> Any:
-    """Returns the result of a call as JSON; a failure reaches the client as an error in words."""
-    try:
-        return as_json(call())
-    except RagError as error:
-        raise gr.Error(str(error), print_exception=False) from error
+def _in_words(call: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Returns a call whose failure reaches the client as an error in words."""
+
+    @wraps(call)
+    def called(*args: Given.args, **given: Given.kwargs) -> Result:
+        try:
+            return call(*args, **given)
+        except RagError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return called

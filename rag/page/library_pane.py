@@ -13,8 +13,9 @@ from rag.errors import RagError
 from rag.html.elements import join
 from rag.library import Library
 from rag.page.parts import QUIET, script, sent, shown
-from rag.shelf import look, read_view
-from rag.types import AddReport, Article
+from rag.shelf import read_view
+from rag.store import ArticleCopy
+from rag.types import AddReport
 
 MAX_REMOVED_AT_ONCE = 500
 MAX_ADDRESSES = 50
@@ -26,9 +27,9 @@ def library_pane(library: Library) -> gr.HTML:
 
     def look_at(data: dict[str, Any]) -> dict[str, Any]:
         view = read_view(data if isinstance(data, dict) else {})
-        return dict(html.shelf(look(library.articles(), view)))
+        return dict(html.shelf(library.look(view)))
 
-    gone = gr.State([])
+    gone = gr.State(())
     shown(html.CLOSE)
     articles = gr.HTML(
         0, html_template=html.FRAME, elem_id="articles", apply_default_css=False,
@@ -43,7 +44,7 @@ def library_pane(library: Library) -> gr.HTML:
     def remove(revision: int, event: gr.EventData) -> tuple[Any, ...]:
         return removing(library, sent(event).get("ids"), revision)
 
-    def undo(removed: list[Article], revision: int) -> tuple[Any, ...]:
+    def undo(removed: Sequence[ArticleCopy], revision: int) -> tuple[Any, ...]:
         return restoring(library, removed, revision)
 
     def add(paths: list[str] | None, revision: int) -> Iterator[tuple[Any, ...]]:
@@ -94,17 +95,17 @@ def removing(library: Library, ids: object, revision: int) -> tuple[Any, ...]:
     """Removes articles; returns what to tell, the articles to undo it with, the list's revision."""
     chosen = [str(one) for one in ids][:MAX_REMOVED_AT_ONCE] if isinstance(ids, list) else []
     try:
-        articles = [library.article(one) for one in chosen]
-        facts = library.remove(*(one.id for one in articles))
+        copies = library.copies(*chosen)
+        facts = library.remove(*(one.article.id for one in copies))
     except RagError as error:
         return html.failure(str(error), label="Nothing was removed."), gr.skip(), revision + 1
-    return (html.removed(facts) if facts else ""), articles, revision + 1
+    return (html.removed(facts) if facts else ""), copies, revision + 1
 
 
-def restoring(library: Library, removed: Sequence[Article], revision: int) -> tuple[Any, ...]:
+def restoring(library: Library, removed: Sequence[ArticleCopy], revision: int) -> tuple[Any, ...]:
     """Puts removed articles back; returns as `removing`."""
     try:
         library.restore(*removed)
     except RagError as error:
         return html.failure(str(error), label="Not put back."), gr.skip(), gr.skip()
-    return html.notice("Put back."), [], revision + 1
+    return html.notice("Put back."), (), revision + 1

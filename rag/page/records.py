@@ -59,8 +59,7 @@ def settings_view(library: Library) -> None:
     """Lays the settings out, with a test of the writer."""
 
     def look() -> str:
-        count = len(library.articles())
-        return html.settings(library.settings, articles=count)
+        return html.settings(library.settings, articles=library.count())
 
     rows = shown("", elem_id="setup", js_on_load=script("setup"))
     found = shown("", elem_id="trial")

@@ -18,6 +18,7 @@ from rag.page.build import build
 from rag.page.conversation import Questions
 from rag.page.parts import ASSETS
 from rag.page.policy import ContentPolicy
+from rag.page.tools import tools
 
 THREADS = 80
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -38,14 +39,8 @@ class Address:
         """Refuses to serve strangers.
 
         Raises:
-            UsageError: other machines can reach the host, and nobody has to sign in; or MCP, at
-                which nobody can sign in, is wanted beside a sign-in.
+            UsageError: other machines can reach the host, and nobody has to sign in.
         """
-        if self.is_mcp and self.sign_in:
-            raise UsageError(
-                "The MCP tools cannot ask for a password; leave out --mcp or --auth, or serve the"
-                " tools from a second app.py on another port of this machine."
-            )
         if not (self.is_forced or self.sign_in or self.host in LOOPBACK):
             raise UsageError(
                 f"{self.host} can be reached from other machines, and there is no sign-in;"
@@ -69,11 +64,14 @@ def serve(
     with TemporaryDirectory(prefix="footnote-") as uploads:
         os.environ |= {"GRADIO_TEMP_DIR": uploads, "GRADIO_ANALYTICS_ENABLED": "False"}
         page = build(library, questions)
+        beside = (
+            tools(library, host=address.host, sign_in=address.sign_in) if address.is_mcp else {}
+        )
         try:
             _, url, _ = page.launch(
                 server_name=address.host, server_port=address.port, auth=address.sign_in,
                 max_file_size=f"{library.settings.max_file_mb}mb", max_threads=THREADS,
-                mcp_server=address.is_mcp, **_look(),
+                app_kwargs={"middleware": [Middleware(ContentPolicy)], **beside}, **_look(),
             )  # fmt: skip
         except OSError as error:
             raise UsageError(f"Port {address.port} is taken; name another with --port.") from error
@@ -90,7 +88,6 @@ def _look() -> dict[str, Any]:
         "head": f"<style>{style}</style>",
         "favicon_path": ASSETS / "icon.svg",
         "theme": gr.themes.Base(font=font, font_mono=font),
-        "app_kwargs": {"middleware": [Middleware(ContentPolicy)]},
         "footer_links": [],
         "run_history": False,
         "enable_monitoring": False,

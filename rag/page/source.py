@@ -24,6 +24,7 @@ def show_source(library: Library, data: dict[str, Any]) -> str:
     """Returns the article that a citation leads to, its paragraph and quoted words marked."""
     place = html.read_place(data)
     try:
-        return html.article(library.article(place.article_id), place=place)
+        shown = library.article(place.article_id)
+        return html.article(shown, place=place, versions=library.versions(shown.id))
     except RagError as error:
         return html.failure(str(error), label="The source cannot be shown.")

@@ -46,6 +46,8 @@ def asking(library: Library, talk: Talk, question: str) -> Iterator[Talk]:
     if talk.is_editing:
         talk = talk.without_last()
     turn = html.Turn(question.strip())
+    # What was looked up of a long conversation goes, so that no answer sends all of it again.
+    talk = replace(talk, shown=html.SHOWN_TURNS)
     yield replace(talk, under_way=turn)
     within = talk.within
     try:

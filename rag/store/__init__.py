@@ -20,6 +20,7 @@ from rag.errors import BusyError, EmbedderError, LibraryError
 from rag.settings import Settings
 from rag.split import split
 from rag.store.articles import Articles, Outcome
+from rag.store.catalog import Catalog
 from rag.store.database import Database
 from rag.store.history import Asked, History
 from rag.store.keywords import Keywords
@@ -27,10 +28,11 @@ from rag.store.nearest import Nearest
 from rag.store.paragraphs import Paragraphs
 from rag.store.reprints import Reprints
 from rag.store.vectors import Vectors
-from rag.store.versions import Version, Versions
+from rag.store.versions import ArticleCopy, Version, Versions
 from rag.types import Article, Chunk, Health
 
 __all__ = [
+    "ArticleCopy",
     "Articles",
     "Asked",
     "History",
@@ -71,6 +73,7 @@ class Store:
         self.nearest = Nearest(self._database)
         self.history = History(self._database)
         self.versions = Versions(self._database)
+        self.catalog = Catalog(self._database)
         self._vectors = Vectors(
             folder=folder / "chroma",
             collection=f"footnote-{self._database.note('id')}",
@@ -128,6 +131,14 @@ class Store:
                     yield from self._finish(batch, chunks)
                     batch, chunks = [], []
             yield from self._finish(batch, chunks)
+
+    def restore(self, copies: Sequence[ArticleCopy]) -> None:
+        """Puts articles back under the ids that they had, with the texts that they had before."""
+        with self._writing():
+            placed = self.add(one.article for one in copies)
+            for (article_id, _), one in zip(placed, copies, strict=True):
+                if article_id == one.article.id:  # else another article has its text by now
+                    self.versions.put_back(article_id, one.earlier)
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Removes articles and their vectors."""

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS article (
 CREATE INDEX IF NOT EXISTS article_by_text ON article (sha256);
 CREATE INDEX IF NOT EXISTS article_by_date ON article (published);
 CREATE INDEX IF NOT EXISTS article_by_source ON article (source COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS article_listed ON article (published, id, title, source, author);
 CREATE INDEX IF NOT EXISTS article_unmarked ON article (number) WHERE indexed = 0;
 
 CREATE TABLE IF NOT EXISTS version (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from rag.changes import is_correction
 from rag.store.database import Database, marks
+from rag.types import Article
 
 BETWEEN_PARAGRAPHS = "\n\n"
 
@@ -26,10 +28,36 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleCopy:
+    """An article with the texts that it had before, oldest first."""
+
+    article: Article
+    earlier: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Versions:
     """Reads the versions that a library keeps."""
 
     database: Database
+
+    def put_back(self, article_id: str, earlier: Sequence[Version]) -> None:
+        """Keeps texts that an article had before it was removed, unless it has some again."""
+        number = self._number(article_id)
+        if not earlier or number is None:
+            return
+        with self.database.transaction():
+            self.database.run_many(
+                "INSERT OR IGNORE INTO version VALUES (?, ?, ?, ?, ?)",
+                (
+                    (number, one.number, one.text, sha256(one.text.encode()).hexdigest(), one.until)
+                    for one in earlier
+                ),
+            )
+            self.database.run(
+                "UPDATE article SET version = max(version, ?) WHERE number = ?",
+                earlier[-1].number + 1, number,
+            )  # fmt: skip
 
     def of(self, article_id: str) -> list[Version]:
         """Returns the versions of an article, oldest first; the last one is what it says now."""
@@ -55,3 +83,7 @@ class Versions:
             if is_correction(text):
                 notes.setdefault(article_id, []).append(text)
         return {article_id: " ".join(texts) for article_id, texts in notes.items()}
+
+    def _number(self, article_id: str) -> int | None:
+        row = self.database.row("SELECT number FROM article WHERE id = ?", article_id)
+        return int(row["number"]) if row else None

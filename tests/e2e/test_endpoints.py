@@ -1,12 +1,15 @@
 """The library for programs: the snippets that README shows, run as they stand there."""
 
-import ast
 import asyncio
+import base64
+import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from conftest import served  # type: ignore[attr-defined]
 from gradio_client import Client
@@ -14,6 +17,9 @@ from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import TextContent
+
+from rag import Library, Settings
+from rag.sign_in import Users
 
 ROOT = Path(__file__).parent.parent.parent
 PLACE = "http://127.0.0.1:7860/"
@@ -80,10 +86,11 @@ def test_the_address_book_says_what_each_endpoint_takes(client: Client) -> None:
     assert names == ["question", "since", "until", "sources"]
 
 
-async def told(url: str, question: str) -> tuple[set[str], str]:
+async def told(url: str, question: str, **headers: str) -> tuple[set[str], str]:
     """Returns the names of the tools at an address, and what /ask says as a tool."""
     async with (
-        streamable_http_client(url) as (read, write, _),
+        httpx.AsyncClient(headers=headers) as http,
+        streamable_http_client(url, http_client=http) as (read, write, _),
         ClientSession(read, write) as session,
     ):
         await session.initialize()
@@ -94,10 +101,61 @@ async def told(url: str, question: str) -> tuple[set[str], str]:
     return {one.name for one in tools.tools}, content.text
 
 
-def test_an_assistant_asks_through_mcp_and_gets_cited_sentences(tmp_path: Path) -> None:
+def signed_in(name: str, password: str) -> dict[str, str]:
+    pair = base64.b64encode(f"{name}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of tools behind a sign-in, and the library that they serve."""
+    folder = tmp_path_factory.mktemp("tools")
+    users = Users(folder / "users")
+    users.add("ilse", "correct horse")
+    with served(
+        folder / "library", "--mcp", "--auth", str(users.path), RAG_EMBEDDER="hashing"
+    ) as url:
+        yield f"{url}gradio_api/mcp/", folder / "library"
+
+
+def test_an_assistant_asks_through_mcp_and_gets_json(tmp_path: Path) -> None:
     with served(tmp_path / "library", "--mcp", RAG_EMBEDDER="hashing") as url:
         names, text = asyncio.run(told(f"{url}gradio_api/mcp/", "Who pays for the sea wall?"))
+        (_, empty) = asyncio.run(told(f"{url}gradio_api/mcp/", " "))
     assert names == {"ask", "search", "summarize", "add"}
-    answer = ast.literal_eval(text)  # Gradio hands a tool's dictionary over as Python writes it
+    answer = json.loads(text)
     assert answer["status"] in ("grounded", "partly_grounded")
     assert answer["sentences"][0]["citations"][0]["address"]
+    assert "The question is empty; ask something." in empty
+
+
+def test_an_assistant_signs_in_and_what_it_asks_is_kept_for_its_user(
+    guarded: tuple[str, Path],
+) -> None:
+    url, folder = guarded
+    question = "Who pays for the sea wall?"
+    _, text = asyncio.run(told(url, question, **signed_in("ilse", "correct horse")))
+    assert json.loads(text)["question"] == question
+    library = Library.open(settings=Settings(library=folder, embedder="hashing"))
+    assert [one.question for one in library.for_user("ilse").history()] == [question]
+    assert library.history() == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        signed_in("ilse", "wrong horse"),
+        signed_in("nobody", "correct horse"),
+        {"Authorization": "Bearer correct horse"},
+        {"Authorization": "Basic %%%"},
+    ],
+)
+def test_the_tools_are_closed_to_strangers(
+    guarded: tuple[str, Path], headers: dict[str, str]
+) -> None:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accept = {"Accept": "application/json, text/event-stream"}
+    answer = httpx.post(guarded[0], json=call, headers=accept | headers)
+    assert answer.status_code == 401
+    assert "basic auth" in answer.text

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from conftest import served  # type: ignore[attr-defined]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from rag.sign_in import Users
 
 QUESTION = "Why did the cost of the sea wall rise?"
+JOBS = "How many jobs will be lost at the Gannet Row fish plant?"
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,18 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder / "library", "--auth", str(users.path), "--llm", "openai:away",
         RAG_LLM_BASE_URL="http://127.0.0.1:9/v1", RAG_LLM_RETRIES="0", RAG_EMBEDDER="hashing",
     ) as url:  # fmt: skip
+        yield url
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page that two share, and that answers."""
+    folder = tmp_path_factory.mktemp("shared")
+    users = Users(folder / "users")
+    users.add("ilse", "correct horse")
+    users.add("bo", "battery staple")
+    options = ("--auth", str(users.path))
+    with served(folder / "library", *options, RAG_EMBEDDER="hashing") as url:
         yield url
 
 
@@ -56,3 +69,34 @@ def test_a_failing_model_is_a_failure_and_no_refusal(guarded: str, browser: Brow
     page.get_by_role("button", name="Test the writer").click()
     expect(page.locator("#trial")).to_contain_text("The writer does not work.", timeout=60_000)
     page.context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#past .turn h2").last).to_have_text(question)
+
+
+def asked_before(page: Page) -> Locator:
+    """Opens the history and returns the questions in it."""
+    page.get_by_role("button", name="History").click()
+    expect(page.locator("#asked h2")).to_be_visible()
+    return page.locator("#asked .title")
+
+
+def test_two_who_signed_in_see_neither_conversation_nor_history_of_the_other(
+    shared: str, browser: Browser
+) -> None:
+    ilse = entered(browser, shared, "ilse", "correct horse")
+    bo = entered(browser, shared, "bo", "battery staple")
+    ask(ilse, QUESTION)
+    ask(bo, JOBS)
+    expect(ilse.locator("#turns .turn h2")).to_have_text([QUESTION])
+    expect(bo.locator("#turns .turn h2")).to_have_text([JOBS])
+    expect(asked_before(ilse)).to_have_text([QUESTION])
+    expect(asked_before(bo)).to_have_text([JOBS])
+    elsewhere = entered(browser, shared, "ilse", "correct horse")
+    expect(elsewhere.locator(".welcome")).to_be_visible()
+    expect(asked_before(elsewhere)).to_have_text([QUESTION])
+    for page in (ilse, bo, elsewhere):
+        page.context.close()

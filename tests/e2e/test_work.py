@@ -1,5 +1,6 @@
 """A reporter's work on the page: filters, files to take along, summaries, the list, keys only."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 Opener = Callable[..., Page]
 
+TODAY = "2025-11-03"  # later than the samples
 JOBS = "How many jobs will be lost at the Gannet Row fish plant?"
 SCRIPTED = "axe.run(document, {resultTypes: ['violations']})"
 
@@ -120,6 +122,44 @@ def test_the_list_is_searched_sorted_limited_and_weeded(open_page: Opener) -> No
     expect(items.first).not_to_contain_text("4 March 2025")
     page.get_by_role("button", name="Undo").click()
     expect(items.first).to_contain_text("4 March 2025")
+
+
+def test_an_older_version_opens_with_what_changed_and_survives_an_undo(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    page = open_page()
+    for count in ("11 to 4", "11 to 5"):
+        file = tmp_path / "vote.json"
+        told = {"title": "Council votes", "url": "https://post.example/vote", "published": TODAY}
+        file.write_text(json.dumps({**told, "text": f"The council voted {count} on Tuesday."}))
+        page.locator("#upload input[type=file]").set_input_files(file)
+        expect(page.locator("#added .report")).to_contain_text(re.compile("added|changed"))
+    vote = page.locator("#articles .list > li").filter(has_text="Council votes")
+    vote.get_by_role("checkbox").check()
+    page.locator(".selection").get_by_role("button", name="Remove").click()
+    page.get_by_role("button", name="Undo").click()
+    vote.get_by_role("button", name="2 versions").click()
+    expect(page.locator("#source del")).to_have_text(["struck out", "4"])
+    expect(page.locator("#source ins")).to_have_text(["underlined", "5"])
+    page.locator("#source .versions").get_by_role("button", name="Now").click()
+    expect(page.locator("#source .body")).to_contain_text("11 to 5")
+    expect(page.locator("#source del")).to_have_count(0)
+
+
+def test_reprints_are_folded_and_unfold(open_page: Opener, tmp_path: Path) -> None:
+    text = "The Quillon bridge opened on Tuesday after nine years of work, and four of delay."
+    files = [tmp_path / f"{outlet}.json" for outlet in ("Ledger", "Post", "Wire")]
+    for file in files:
+        told = {"title": f"Bridge opens, says {file.stem}", "source": file.stem, "text": text * 3}
+        url = f"https://{file.stem}.example/bridge"
+        file.write_text(json.dumps({**told, "url": url, "published": TODAY}))
+    page = open_page()
+    page.locator("#upload input[type=file]").set_input_files(files)
+    story = page.locator("#articles .list > li").filter(has_text="Bridge opens")
+    expect(story).to_have_count(1)
+    story.get_by_text("+2 reprints").click()
+    story.locator("details li button").first.click()
+    expect(page.locator("#source h2")).to_contain_text("Bridge opens")
 
 
 def test_what_was_asked_opens_again(open_page: Opener) -> None:

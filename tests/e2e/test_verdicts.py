@@ -1,0 +1,67 @@
+"""A model that gets a number wrong: which words are at fault, why, and what stands against them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import served  # type: ignore[attr-defined]
+from llm.conftest import Scripted, server_process
+from playwright.sync_api import Browser, Locator, Page, expect
+
+__all__ = ["server_process"]  # a fixture
+
+QUESTION = "How many people were injured in the ferry collision?"
+FIRST_CALL_MS = 60_000  # it imports the client of the model
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, server_process: Scripted) -> Iterator[str]:
+    """The address of a page whose model changes each number."""
+    folder: Path = tmp_path_factory.mktemp("verdicts")
+    with served(
+        folder / "library", "--llm", "openai:scripted-wrong-number",
+        RAG_LLM_BASE_URL=server_process.url, RAG_EMBEDDER="hashing",
+    ) as url:  # fmt: skip
+        yield url
+
+
+@pytest.fixture
+def fault(browser: Browser, address: str) -> Iterator[Locator]:
+    """The words at fault in the answer on a page."""
+    page: Page = browser.new_page()
+    page.goto(address)
+    expect(page.locator("#question textarea")).to_be_editable()
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    found = page.locator("#past .finding.fault")
+    expect(found.first).to_be_visible(timeout=FIRST_CALL_MS)
+    yield found.first
+    page.close()
+
+
+def test_only_the_words_at_fault_are_underlined(fault: Locator) -> None:
+    lines = "one => getComputedStyle(one).textDecorationLine"
+    assert fault.evaluate(lines) == "underline"
+    assert (
+        fault.locator("xpath=ancestor::*[contains(@class, 'sentence')]").evaluate(lines) == "none"
+    )
+    words = fault.evaluate("one => one.firstChild.textContent")
+    assert re.fullmatch(r"\d+", words.strip())
+
+
+def test_the_reason_is_shown_on_hover_and_read_out(fault: Locator) -> None:
+    fault.hover()
+    expect(fault.page.get_by_role("tooltip")).to_contain_text("is not in [")
+    assert "(not supported: " in (fault.text_content() or "")
+
+
+@pytest.mark.parametrize("way", ["click", "Enter", "Space"])
+def test_the_words_at_fault_lead_to_what_stands_against_them(fault: Locator, way: str) -> None:
+    if way == "click":
+        fault.click()
+    else:
+        fault.press(way)
+    expect(fault.page.locator("#source .cited mark.nearest").first).to_be_in_viewport()
+    fault.page.keyboard.press("Escape")
+    expect(fault).to_be_focused()
