@@ -342,12 +342,16 @@ Event = TextEvent | SentenceEvent | RestartEvent | AnswerEvent
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles may be searched; dates include both ends."""
+    """Which articles may be searched: those published from `since` to `until`, both included.
+
+    With `or_naming`, those pass as well that name such a day by a word, as "on Saturday" does.
+    """
 
     since: date | None = None
     until: date | None = None
     sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    or_naming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
