@@ -364,11 +364,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far `Library.add` is: files read, out of how many, and the one that is read now."""
+    """How far `Library.add` is: files read, out of how many, the one that is read now.
+
+    `articles` is how many were read so far; one file may hold any number of them.
+    """
 
     done: int
     total: int
     name: str
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

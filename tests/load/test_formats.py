@@ -269,3 +269,31 @@ def test_a_file_packed_beyond_all_proportion_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt.gz"
     path.write_bytes(gzip.compress(b"0" * 5_000_000))
     assert failure_of(path) == "It is larger than 1 MB when unpacked (RAG_MAX_FILE_MB)."
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zip"])
+def test_packed_json_lines_may_be_larger_than_other_files(tmp_path: Path, suffix: str) -> None:
+    rows = [
+        {"title": f"Storm {number}", "text": f"{number}. {LONG[number % len(LONG)]}"}
+        for number in range(4000)
+    ]
+    data = "\n".join(map(json.dumps, rows)).encode()
+    path = tmp_path / f"many.jsonl{suffix}"
+    if suffix == ".gz":
+        path.write_bytes(gzip.compress(data))
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("many.jsonl", data)
+    found = list(read(path, max_bytes=len(data) // 4))
+    assert [one.title for one in found if isinstance(one, Article)] == [
+        one["title"] for one in rows
+    ]
+
+
+def test_packed_json_lines_that_explode_are_left(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "Rain fell."}\n' + b" " * 20_000_000))
+    article, failure = read_all(path)
+    assert isinstance(article, Article)
+    assert isinstance(failure, Failure)
+    assert failure.reason.startswith("It grows more than 200 times when unpacked")
