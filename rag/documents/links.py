@@ -21,7 +21,7 @@ def source_link(article: ArticleFacts, quotation: str, *, beside: Path | None = 
     A web page's has a text fragment, which browsers scroll to and highlight. A file's is relative
     to the folder `beside`. Text fragments: https://wicg.github.io/scroll-to-text-fragment/
     """
-    if article.url:
+    if article.url and article.url.lower().startswith(("http://", "https://")):
         page = article.url.partition("#")[0]
         return f"{page}#:~:text={_fragment(quotation)}"
     if article.path and beside is not None:

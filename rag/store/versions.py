@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rag.changes import is_correction
+from rag.load import BETWEEN_PARAGRAPHS
 from rag.store.database import Database, marks
-
-BETWEEN_PARAGRAPHS = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Version:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The paragraphs in order; the first one is `#p1`."""
+        """The paragraphs in order, which hold no blank line themselves; the first one is `#p1`."""
         return self.text.split(BETWEEN_PARAGRAPHS)
 
 

@@ -23,7 +23,7 @@ from load.specimens import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from rag import Article, Failure
+from rag import Article, Failure, Library
 from rag.load import read
 
 MARKUP = "".join(f"<p>{one}</p>" for one in SENTENCES)
@@ -171,6 +171,19 @@ def test_wire_json_is_read(tmp_path: Path, record: dict[str, object]) -> None:
     assert (article.title, article.published) == (TITLE, date(2025, 7, 13))
     assert (article.source, article.author) == ("Alder Wire", "Jane Roe")
     assert texts(article) == list(SENTENCES)
+
+
+def test_a_story_of_an_agency_is_one_article_whatever_file_brings_it(
+    library: Library, tmp_path: Path
+) -> None:
+    uri = "urn:newsml:wire.example:20250713:storm"
+    for number, sentence in enumerate(SENTENCES[:2]):
+        record = {"uri": uri, "headline": TITLE, "body_text": sentence}
+        (tmp_path / f"{number}.json").write_text(json.dumps(record))
+    report = library.add(tmp_path)
+    assert (len(report.added), report.changed) == (1, report.added)
+    assert library.article(report.added[0]).url == uri
+    assert [one.text for one in library.versions(report.added[0])] == list(SENTENCES[:2])
 
 
 def test_an_article_that_its_sender_withdrew_is_a_failure(tmp_path: Path) -> None:
