@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 SHOWN_TO_WRITER = 8
 TOPIC_PASSAGES = 100
+ARTICLES_A_STEP = 100  # of progress, within one file
 TRIAL_QUESTION = "When did the bridge open?"
 TRIAL_PASSAGE = Passage(
     "trial#p1", "The bridge opened on 3 May 2025.", 1.0, ArticleFacts("trial", "Bridge opens"), 0
@@ -454,16 +455,23 @@ class Library:
             *((path.name, read(path, fetcher=fetcher, **limits)) for path in found.files),
             *((url, read_address(url, fetcher=fetcher, **limits)) for url in found.addresses),
         ]
+        tell = on_progress or _tell_nobody
+        count = 0
         for done, (name, articles) in enumerate(inputs):
-            if on_progress:
-                on_progress(Progress(done, len(inputs), name))
+            tell(Progress(done, len(inputs), name, count))
             for one in articles:
                 if isinstance(one, Failure):
                     failed.append(one)
-                else:
-                    yield one
-        if on_progress:
-            on_progress(Progress(len(inputs), len(inputs), ""))
+                    continue
+                count += 1
+                if count % ARTICLES_A_STEP == 0:
+                    tell(Progress(done, len(inputs), name, count))
+                yield one
+        tell(Progress(len(inputs), len(inputs), "", count))
+
+
+def _tell_nobody(_: Progress) -> None:
+    """Is told of progress where nobody asked."""
 
 
 def _answer_of(events: Iterator[Event]) -> Answer:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.adjacent import shared_pairs
 from rag.distinct import shown_once, with_reprints
+from rag.load import said_days
 from rag.question import Question, read_question
+from rag.span import Span, named_spans
 from rag.store import Store
 from rag.types import Filters, Passage
+
+# An article on what happened on a day is published then or soon after.
+DAYS_AFTER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Ranking:
     keyword: float = 0.4
     pairs: float = 0.15
     near: float = 0.1
+    named: float = 0.3
     reread: int = 40
     once: bool = True
     today: date | None = None
@@ -43,22 +49,38 @@ def retrieve(
     candidates of both searches (min-max); the best are ordered anew by how much of the question's
     own wording they hold, and the days it names. Near-identical passages are shown once.
     """
-    asked = read_question(
-        question, today=ranking.today or date.today(), outlets=store.articles.sources
-    )
-    found = _fused(store, asked, asked.narrowed(filters), ranking)
+    asked = _read(store, question, ranking)
+    within = asked.narrowed(filters)
+    naming = frozenset(store.articles.particulars.naming(asked.near, within))
+    found = _fused(store, asked, within, ranking, naming)
     if not found and asked.within:
         # Nothing was published in those days: what there is from other days, rather than nothing.
-        found = _fused(store, replace(asked, within=None), filters, ranking)
-    best = sorted(found, key=lambda one: -found[one])[: max(ranking.reread, 3 * top)]
-    passages = _reread(store.paragraphs.passages({one: found[one] for one in best}), asked, ranking)
+        found = _fused(store, replace(asked, within=None), filters, ranking, naming)
+    ranked = sorted(found, key=lambda one: -found[one] - ranking.named * (one in naming))
+    best = {one: found[one] for one in ranked[: max(ranking.reread, 3 * top)]}
+    passages = store.paragraphs.passages(best)
+    if asked.near:
+        passages = store.articles.particulars.of_passages(passages)
+    passages = _reread(passages, asked, ranking)
     if ranking.once:
         passages = shown_once(passages)
     return with_reprints(store, passages[:top])
 
 
-def _fused(store: Store, asked: Question, filters: Filters, ranking: Ranking) -> dict[int, float]:
-    """Returns the score of each candidate of both searches."""
+def _read(store: Store, question: str, ranking: Ranking) -> Question:
+    """Reads a question in the light of what the library holds, and of the day it is."""
+    today = ranking.today or date.today()
+    asked = read_question(
+        question, today=today, years=store.articles.years, outlets=store.articles.sources
+    )
+    said = (Span(one.day, one.day) for one in said_days(question, published=today))
+    return replace(asked, near=(*asked.near, *said))
+
+
+def _fused(
+    store: Store, asked: Question, filters: Filters, ranking: Ranking, naming: Collection[int]
+) -> dict[int, float]:
+    """Returns the score of each candidate of both searches, and of those `naming` a day."""
     # In a new process the model is read while Chroma is imported: a tenth of a second less.
     embedded = store.aside.submit(store.embedder.embed, [asked.text])
     vectors, limit = store.vectors, ranking.candidates
@@ -66,10 +88,12 @@ def _fused(store: Store, asked: Question, filters: Filters, ranking: Ranking) ->
     keyword = store.keywords.best(query, limit=limit, filters=filters)
     vector = embedded.result()[0]
     cosine = store.nearest.best(vectors, vector, limit=limit, filters=filters)
-    keyword |= store.keywords.scores(query, cosine.keys() - keyword.keys())
+    others = (cosine.keys() | naming) - keyword.keys()
+    keyword |= store.keywords.scores(query, others)
     if asked.phrases:
         cosine = {one: value for one, value in cosine.items() if one in keyword}
-    cosine |= store.nearest.cosines(vector, keyword.keys() - cosine.keys())
+        naming = [one for one in naming if one in keyword]
+    cosine |= store.nearest.cosines(vector, (keyword.keys() | naming) - cosine.keys())
     return _fuse(keyword, cosine, ranking.keyword)
 
 
@@ -80,7 +104,7 @@ def _reread(passages: Sequence[Passage], asked: Question, ranking: Ranking) -> l
     """
     shared = shared_pairs(asked.text, [one.text for one in passages])
     gained = [
-        one.score + ranking.pairs * pairs + ranking.near * _is_near(one, asked)
+        one.score + ranking.pairs * pairs + _gained_by_day(one, asked, ranking)
         for one, pairs in zip(passages, shared, strict=True)
     ]
     order = sorted(range(len(passages)), key=lambda place: -gained[place])
@@ -90,8 +114,20 @@ def _reread(passages: Sequence[Passage], asked: Question, ranking: Ranking) -> l
     ]
 
 
-def _is_near(passage: Passage, asked: Question) -> bool:
-    return asked.near is not None and asked.near.holds(passage.article.published)
+def _gained_by_day(passage: Passage, asked: Question, ranking: Ranking) -> float:
+    """Returns what a passage gains by the days of the question: it names one, or is of one."""
+    near, published = asked.near, passage.article.published
+    is_near = any(span.and_after(DAYS_AFTER).holds(published) for span in near)
+    is_named = near and any(span.holds(day) for day in _days_in(passage) for span in near)
+    return ranking.near * is_near + ranking.named * bool(is_named)
+
+
+def _days_in(passage: Passage) -> Iterator[date]:
+    """Yields the days that a passage names, by a word or by their date."""
+    yield from (one.day for one in passage.days)
+    published = passage.article.published
+    dates = named_spans(passage.text, years=lambda: [published.year] if published else [])
+    yield from (one.since for one in dates if one.since is not None and one.since == one.until)
 
 
 def _fuse(

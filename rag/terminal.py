@@ -144,7 +144,7 @@ def print_verdicts(sentences: Sequence[Sentence]) -> None:
     for sentence in sentences:
         counts[sentence.verdict] += 1
     total = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-    results.print(f"{len(sentences)} sentences: {total or 'nothing to check'}")
+    results.print(f"{counted(len(sentences), 'sentence')}: {total or 'nothing to check'}")
 
 
 def print_differences(differences: Iterable[str]) -> None:
@@ -257,15 +257,17 @@ def print_health(findings: Iterable[Health]) -> None:
 def progress_bar() -> Iterator[Callable[[Step], None]]:
     """Shows a progress bar on standard error; yields what to call with each step."""
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[articles]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(
         *columns, console=remarks, transient=True, disable=not remarks.is_terminal
     ) as bar:
-        task = bar.add_task("adding", total=None)
+        task = bar.add_task("adding", total=None, articles="")
 
         def show(step: Step) -> None:
-            bar.update(task, completed=step.done, total=step.total)
+            read = f"{step.articles:,} {'article' if step.articles == 1 else 'articles'}"
+            bar.update(task, completed=step.done, total=step.total, articles=read)
 
         yield show
 

@@ -365,12 +365,16 @@ Event = TextEvent | SentenceEvent | RestartEvent | AnswerEvent
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles may be searched; dates include both ends."""
+    """Which articles may be searched: those published from `since` to `until`, both included.
+
+    With `or_naming`, those pass as well that name such a day by a word, as "on Saturday" does.
+    """
 
     since: date | None = None
     until: date | None = None
     sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    or_naming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,11 +387,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far `Library.add` is: files read, out of how many, and the one that is read now."""
+    """How far `Library.add` is: files read, out of how many, the one that is read now.
+
+    `articles` is how many were read so far; one file may hold any number of them.
+    """
 
     done: int
     total: int
     name: str
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

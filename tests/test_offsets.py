@@ -53,6 +53,8 @@ def check_offsets(library: Library, article_id: str, path: Path) -> None:
     (loaded,) = read(path, max_bytes=10**6)
     assert not isinstance(loaded, Failure)
     assert (article.text, article.paragraphs) == (loaded.text, loaded.paragraphs)
+    (version,) = library.versions(article_id)
+    assert version.paragraphs == [article.text_of(one) for one in article.paragraphs]
     for paragraph in article.paragraphs:
         passage = library.passage(f"{article_id}#p{paragraph.number}")
         assert passage.start == paragraph.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ from rag import terminal
 from rag.changes import paragraph_changes
 from rag.cli import keeping_up
 from rag.cli.options import JsonOption, LibraryOption, exit_code, open_library, print_json
-from rag.errors import UsageError
+from rag.errors import BusyError, UsageError
 from rag.evidence import as_json
 from rag.library import Library
 from rag.store import Version
@@ -38,16 +38,26 @@ def add(
     if watch and interval:
         raise UsageError("Watch folders, or add feeds every so often: not both in one command.")
     opened = open_library(library)
-    report = _add(opened, inputs, as_json_)
     if not (watch or interval):
-        raise typer.Exit(exit_code(report))
-    again = keeping_up.changed_files(inputs) if watch else None
+        raise typer.Exit(exit_code(_add(opened, inputs, as_json_)))
+    again = keeping_up.every(interval, inputs) if interval else keeping_up.changed_files(inputs)
     terminal.remarks.print("Keeping up; Ctrl-C ends it.")
     try:
-        for more in again or keeping_up.every(interval or keeping_up.SHORTEST, inputs):
-            _add(opened, more, as_json_)
+        _keep_up(opened, again, as_json_)
     except KeyboardInterrupt:
         raise typer.Exit from None
+
+
+def _keep_up(opened: Library, again: Iterable[list[str]], as_json_: bool) -> None:
+    """Adds what comes; what cannot be added while another process writes comes in the next turn."""
+    left: list[str] = []
+    for more in again:
+        try:
+            _add(opened, [*left, *more], as_json_)
+            left = []
+        except BusyError as error:
+            left = [*left, *more]
+            terminal.remarks.print(str(error), markup=False)
 
 
 def _add(opened: Library, inputs: Sequence[str], as_json_: bool) -> AddReport:

@@ -72,6 +72,8 @@ def verify(
     else:
         terminal.print_verdicts(sentences)
         terminal.print_differences(differences)
+        if is_evidence(content) and not library:
+            terminal.remarks.print("With --library DIR it is held against the library, too.")
     failed = [one for one in sentences if one.verdict in ("unsupported", "uncited")]
     raise typer.Exit(PARTLY if failed or differences else 0)
 

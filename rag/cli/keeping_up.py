@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag.errors import UsageError
 
+if TYPE_CHECKING:
+    from watchfiles import Change
+
 SHORTEST = timedelta(seconds=10)
+# What is still being written is waited for: until nothing has changed for a while, or at most.
+QUIET_MS = 2_000
+LONGEST_WAIT_MS = 60_000
+IDLE_MS = 500
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _INTERVAL = re.compile(r"(?P<number>\d{1,5})\s*(?P<unit>[smhd])", re.IGNORECASE)
 
@@ -33,28 +41,44 @@ def read_interval(text: str) -> timedelta:
 def every(
     interval: timedelta, inputs: Sequence[str], *, sleep: Callable[[float], None] = time.sleep
 ) -> Iterator[list[str]]:
-    """Yields the inputs again and again, counted from the end of the last time."""
+    """Yields the inputs at once, then again and again, counted from the end of the last time."""
     while True:
-        sleep(interval.total_seconds())
         yield list(inputs)
+        sleep(interval.total_seconds())
 
 
 def changed_files(inputs: Sequence[str]) -> Iterator[list[str]]:
-    """Yields the files that were added or changed under folders, as it happens.
+    """Yields the inputs, then what was added or changed under them, once it is all written.
 
     Raises:
         UsageError: an input is no file or folder on this machine.
     """
-    from watchfiles import Change, watch
+    from watchfiles import watch
 
     missing = [one for one in inputs if not Path(one).exists()]
     if missing:
         raise UsageError(f"{missing[0]} cannot be watched: it is no folder on this machine.")
-    for changes in watch(*inputs, raise_interrupt=False):
-        kept = sorted({name for change, name in changes if change is not Change.deleted})
-        files = [name for name in kept if Path(name).is_file() and not _is_hidden(Path(name))]
-        if files:
-            yield files
+    watched = watch(
+        *inputs,
+        step=QUIET_MS,
+        debounce=LONGEST_WAIT_MS,
+        rust_timeout=IDLE_MS,
+        yield_on_timeout=True,
+    )
+    next(watched)  # so that nothing is missed that changes while the inputs are added
+    yield list(inputs)
+    for changes in watched:
+        if found := sorted(dict.fromkeys(_wanted(changes))):
+            yield found
+
+
+def _wanted(changes: Iterable[tuple[Change, str]]) -> Iterator[str]:
+    """Yields the files to be read; of a folder that was moved here, only its own name is told."""
+    for change, name in changes:
+        path = Path(name)
+        is_new_folder = change == change.added and path.is_dir()
+        if (path.is_file() or is_new_folder) and not _is_hidden(path):
+            yield name
 
 
 def _is_hidden(path: Path) -> bool:

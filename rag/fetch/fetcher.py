@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpcore
@@ -18,7 +20,7 @@ from rag.settings import Settings
 AGENT = "Footnote"
 USER_AGENT = f"{AGENT}/0.1 (fetches articles that its user named)"
 MOST_REDIRECTS = 5
-ROBOTS_BYTES = 500_000  # RFC 9309: at least this much is read
+ROBOTS_BYTES = 512_000  # RFC 9309: at least so much is read; the rest may be left
 LONGEST_PAUSE_S = 10.0
 BYTES_PER_MB = 1_000_000
 _ENCODINGS = ("gzip", "deflate")
@@ -63,11 +65,11 @@ class Fetcher:
             LoadError: it cannot be had, or may not be fetched; the message says why.
         """
         deadline = Deadline.after(self.settings.fetch_timeout_s)
-        max_bytes = self.settings.fetch_max_mb * BYTES_PER_MB
+        read = partial(_whole, max_bytes=self.settings.fetch_max_mb * BYTES_PER_MB)
         for _ in range(MOST_REDIRECTS + 1):
             _check_scheme(url)
             self._respect_robots(url, deadline)
-            status, found = self._get(url, deadline, max_bytes=max_bytes)
+            status, found = self._get(url, deadline, read=read)
             if not isinstance(found, Fetched):
                 url = found
                 continue
@@ -77,7 +79,9 @@ class Fetcher:
             return found
         raise LoadError(f"It redirects more than {MOST_REDIRECTS} times; check the address.")
 
-    def _get(self, url: str, deadline: Deadline, *, max_bytes: int) -> tuple[int, Fetched | str]:
+    def _get(
+        self, url: str, deadline: Deadline, *, read: Callable[[httpx.Response], bytes]
+    ) -> tuple[int, Fetched | str]:
         """Returns the status, and the page or the address that it redirects to."""
         allowed = frozenset(self.settings.fetch_private.replace(",", " ").lower().split())
         try:
@@ -90,7 +94,7 @@ class Fetcher:
                     return response.status_code, str(
                         response.url.join(response.headers["location"])
                     )
-                return response.status_code, _page(url, response, max_bytes=max_bytes)
+                return response.status_code, _page(url, response, read(response))
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             seconds = f"{self.settings.fetch_timeout_s:g}"
             raise LoadError(
@@ -123,7 +127,7 @@ class Fetcher:
         """Returns a site's robots.txt, empty if it has none; while it is broken, all is refused."""
         url = f"{site}/robots.txt"
         for _ in range(MOST_REDIRECTS + 1):
-            status, found = self._get(url, deadline, max_bytes=ROBOTS_BYTES)
+            status, found = self._get(url, deadline, read=_first_rules)
             if isinstance(found, Fetched):
                 if status >= httpx.codes.INTERNAL_SERVER_ERROR:
                     raise LoadError(f"{_host(site)} cannot show its robots.txt ({status}) now.")
@@ -133,24 +137,48 @@ class Fetcher:
         return ""
 
 
-def _page(url: str, response: httpx.Response, *, max_bytes: int) -> Fetched:
+def _page(url: str, response: httpx.Response, data: bytes) -> Fetched:
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return Fetched(url, media_type, response.charset_encoding, data)
+
+
+def _whole(response: httpx.Response, *, max_bytes: int) -> bytes:
     """Reads a response, as long as it is not too large.
 
     Raises:
-        LoadError: it is too large, or packed in a way that may explode.
+        LoadError: it is.
     """
-    packed = response.headers.get("content-encoding", "identity").strip().lower()
-    if packed not in ("identity", "", *_ENCODINGS):
-        raise LoadError(f"{_host(url)} packs its pages in a way not asked for ({packed}).")
     data = bytearray()
-    for part in response.iter_bytes():
+    for part in _parts(response):
         data += part
         if len(data) > max_bytes:
             raise LoadError(
                 f"It is larger than {max_bytes / BYTES_PER_MB:g} MB (RAG_FETCH_MAX_MB)."
             )
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(url, media_type, response.charset_encoding, bytes(data))
+    return bytes(data)
+
+
+def _first_rules(response: httpx.Response) -> bytes:
+    """Reads as much of a robots.txt as must be read; a line that is cut off is left out."""
+    data = bytearray()
+    for part in _parts(response):
+        data += part
+        if len(data) > ROBOTS_BYTES:
+            return bytes(data[:ROBOTS_BYTES]).rpartition(b"\n")[0]
+    return bytes(data)
+
+
+def _parts(response: httpx.Response) -> Iterator[bytes]:
+    """Yields the parts of a response.
+
+    Raises:
+        LoadError: it is packed in a way that may explode.
+    """
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in ("identity", "", *_ENCODINGS):
+        host = response.request.url.host
+        raise LoadError(f"{host} packs its pages in a way not asked for ({packed}).")
+    yield from response.iter_bytes()
 
 
 def _check_scheme(url: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rag.errors import LoadError
 from rag.fetch import Fetcher
 from rag.load.blocks import Head
+from rag.load.build import BETWEEN_PARAGRAPHS
 from rag.load.failures import reason_of
 from rag.load.formats import ARCHIVES, Format, format_of, known_suffixes
 from rag.load.identity import article_id, canonical_url
@@ -20,6 +21,7 @@ from rag.load.web import articles_at
 from rag.types import Article, Failure
 
 __all__ = [
+    "BETWEEN_PARAGRAPHS",
     "Format",
     "Found",
     "article_id",

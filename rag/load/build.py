@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from rag.errors import LoadError
@@ -10,13 +12,14 @@ from rag.load.blocks import Block, Head
 from rag.load.credits import authors_of, is_byline
 from rag.load.dates import is_date_line, parse_date
 from rag.load.decode import clean
-from rag.load.identity import article_id, web_address
+from rag.load.identity import article_id, stated_address
 from rag.load.kinds import recognised
 from rag.load.titles import dateline_date, first_body, title_of
 from rag.types import Article, Paragraph
 
 BETWEEN_PARAGRAPHS = "\n\n"
 OPENING_BLOCKS = 4
+_BLANK_LINES = re.compile(r"\n{2,}")
 
 
 def build_article(head: Head, blocks: Iterable[Block], *, path: str | None) -> Article:
@@ -25,12 +28,12 @@ def build_article(head: Head, blocks: Iterable[Block], *, path: str | None) -> A
     Raises:
         LoadError: no block holds any text.
     """
-    tidy = (Block(clean(block.text).strip(), block.kind, block.page) for block in blocks)
+    tidy = (replace(block, text=_without_blank_lines(block.text)) for block in blocks)
     found = recognised([block for block in tidy if block.text])
     if not found:
         raise LoadError("It has no text; there is nothing to add.")
     text = BETWEEN_PARAGRAPHS.join(block.text for block in found)
-    url = web_address(one_line(head.url))
+    url = stated_address(one_line(head.url))
     return Article(
         id=article_id(url, text),
         title=one_line(head.title) or title_of(found),
@@ -42,6 +45,11 @@ def build_article(head: Head, blocks: Iterable[Block], *, path: str | None) -> A
         text=text,
         paragraphs=_numbered(found),
     )
+
+
+def _without_blank_lines(text: str) -> str:
+    """Returns a text clean and without the blank lines that part paragraphs, as code may have."""
+    return _BLANK_LINES.sub("\n", clean(text).strip())
 
 
 def one_line(value: str | None) -> str | None:

@@ -7,6 +7,8 @@ from base64 import b32encode
 from hashlib import sha256
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
+# RFC 8141 and RFC 4151: urn:newsml:wire.example:20250713:storm, tag:wire.example,2025:storm
+_NAME = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{0,31}|tag):\S+", re.IGNORECASE)
 ID_LENGTH = 12
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"(?:utm_\w*|fbclid|gclid)(?:=|$)", re.IGNORECASE)
@@ -41,6 +43,15 @@ def web_address(value: str | None) -> str | None:
     if value is None or parts is None or not (parts.path.strip("/") or parts.query):
         return None
     return value.strip()
+
+
+def stated_address(value: str | None) -> str | None:
+    """Returns `value` if an article is known by it: the web address of a page, or an agency's URN.
+
+    Each version of a story comes under the same one, whatever file brings it.
+    """
+    is_name = value is not None and _NAME.fullmatch(value.strip())
+    return value.strip() if value and is_name else web_address(value)
 
 
 def _split(url: str) -> SplitResult | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
 
 from rag.errors import LoadError
 from rag.load.decode import check_file, check_size
 from rag.load.paths import absolute_name, name_of
 from rag.load.records import article_of
+from rag.load.unpack import BOMB
 from rag.types import Article, Failure
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
@@ -21,16 +23,27 @@ _HEAD_BYTES = 8192
 def read(path: Path, *, max_bytes: int) -> Iterator[Article | Failure]:
     """Yields the articles of a file of JSON lines; `max_bytes` is the limit for one line."""
     check_file(path)
-    empty = True
     with path.open("rb") as file:
-        if b"\0" in file.read(_HEAD_BYTES):
-            raise LoadError("The file is not UTF-8 text; save it as UTF-8 and add that.")
-        file.seek(0)
-        for one in articles_in_lines(_lines(file, max_bytes), path=path, max_bytes=max_bytes):
-            empty = False
-            yield one
-    if empty:
+        yield from articles_in_stream(file, path=path, max_bytes=max_bytes)
+
+
+def articles_in_stream(
+    stream: BufferedIOBase, *, path: Path, max_bytes: int, most_bytes: float = math.inf
+) -> Iterator[Article | Failure]:
+    """Yields the articles in a stream of JSON lines; `path` is what they are named after.
+
+    Raises:
+        LoadError: it is empty or no JSON lines, or comes to more than `most_bytes`.
+    """
+    if b"\0" in stream.read(_HEAD_BYTES):
+        raise LoadError("The file is not UTF-8 text; save it as UTF-8 and add that.")
+    stream.seek(0)
+    lines = _within(_lines(stream, max_bytes), most_bytes)
+    first = next(found := articles_in_lines(lines, path=path, max_bytes=max_bytes), None)
+    if first is None:
         raise LoadError("The file is empty.")
+    yield first
+    yield from found
 
 
 def articles_in_lines(
@@ -76,7 +89,17 @@ def parse_json(text: str) -> object:
         raise LoadError(f"It is not usable JSON: {error}.") from error
 
 
-def _lines(file: BinaryIO, max_bytes: int) -> Iterator[tuple[bytes, int]]:
+def _within(lines: Iterable[tuple[bytes, int]], most_bytes: float) -> Iterator[tuple[bytes, int]]:
+    """Yields lines as long as they come to no more than a stream may hold."""
+    read_bytes = 0
+    for line, size in lines:
+        read_bytes += size
+        if read_bytes > most_bytes:
+            raise LoadError(BOMB)
+        yield line, size
+
+
+def _lines(file: BufferedIOBase, max_bytes: int) -> Iterator[tuple[bytes, int]]:
     """Yields each line and its size; of a line that is too long, only the start is kept."""
     while line := file.readline(max_bytes + 1):
         size = len(line)

@@ -16,7 +16,7 @@ MOST_FILES = 20_000
 MOST_TIMES = 200  # text packs to a fifth or a tenth; what grows more than this is made to explode
 SMALLEST_BOMB = 1_000_000
 _PART_BYTES = 1 << 16
-_BOMB = "It grows more than 200 times when unpacked, as an archive made to explode does."
+BOMB = "It grows more than 200 times when unpacked, as an archive made to explode does."
 
 
 class ByteStream(Protocol):
@@ -76,7 +76,7 @@ def check_growth(size: int, packed: int) -> None:
         LoadError: it does.
     """
     if size > SMALLEST_BOMB and size > MOST_TIMES * packed:
-        raise LoadError(_BOMB)
+        raise LoadError(BOMB)
 
 
 def read_entry(archive: zipfile.ZipFile, name: str, *, max_bytes: int) -> bytes:

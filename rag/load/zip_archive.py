@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from rag.errors import LoadError
+from rag.load import json_lines
 from rag.load.decode import check_file
 from rag.load.links import Packed
 from rag.load.paths import absolute_name, name_of
@@ -41,9 +42,11 @@ def _entry(archive: ZipFile, entry: ZipInfo, *, path: Path, max_bytes: int) -> I
         raise LoadError("It is encrypted; unpack it with its password and add that.")
     check_growth(entry.file_size, entry.compress_size)
     suffix = PurePosixPath(entry.filename).suffix
+    is_stream = suffix.lower() in json_lines.SUFFIXES
+    most_bytes = entry.file_size if is_stream else max_bytes
     names = [f"{one}#{entry.filename}" for one in (name_of(path), absolute_name(path))]
     with (
         archive.open(entry) as stream,
-        unpacked(stream, suffix=suffix, max_bytes=max_bytes) as file,
+        unpacked(stream, suffix=suffix, max_bytes=most_bytes) as file,
     ):
         yield Packed(file, *names)

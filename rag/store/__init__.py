@@ -127,7 +127,8 @@ class Store:
                 batch.append((placed, outcome))
                 if outcome != "kept":
                     chunks += self._put(placed)
-                if len(chunks) >= BATCH_CHUNKS:
+                # Articles that are kept have no chunks: of them, too, only so many are held.
+                if max(len(chunks), len(batch)) >= BATCH_CHUNKS:
                     yield from self._finish(batch, chunks)
                     batch, chunks = [], []
             yield from self._finish(batch, chunks)

@@ -142,6 +142,16 @@ class Articles:
         )
         return [row["name"] for row in rows]
 
+    def years(self) -> range:
+        """Returns the years from the oldest article to the newest."""
+        # Two questions to the index; asked as one, all of it would be read.
+        row = self._database.row(
+            "SELECT (SELECT min(published) FROM article), (SELECT max(published) FROM article)"
+        )
+        if row is None or row[0] is None:
+            return range(0)
+        return range(int(row[0][:4]), int(row[1][:4]) + 1)
+
     def count(self) -> int:
         """Returns how many articles there are."""
         row = self._database.row("SELECT count(*) AS n FROM article")

@@ -8,8 +8,13 @@ from datetime import date
 from typing import Any
 
 from rag.load import said_days
+from rag.span import Span
 from rag.store.database import Database, marks
-from rag.types import Article, Paragraph, Passage, SaidDay
+from rag.store.within import condition
+from rag.types import Article, Filters, Paragraph, Passage, SaidDay
+
+# So many paragraphs that name a day are looked at; on most days there are fewer.
+MOST_NAMING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,28 @@ class Particulars:
             replace(one, page=pages.get(one.address), days=tuple(days.get(one.address, ())))
             for one in found
         ]
+
+    def naming(self, spans: Iterable[Span], filters: Filters = Filters()) -> list[int]:
+        """Returns the rows of paragraphs that name a day in one of the spans by a word.
+
+        Spans without an end or a beginning are not looked for: too many days lie in them.
+        """
+        within, values = condition(filters)
+        found: dict[int, None] = {}
+        for span in spans:
+            if span.since is None or span.until is None:
+                continue
+            rows = self.database.rows(
+                f"""SELECT DISTINCT paragraph.id FROM paragraph_day
+                    JOIN paragraph ON paragraph.article = paragraph_day.article
+                     AND paragraph.number = paragraph_day.number
+                    JOIN article ON article.number = paragraph_day.article
+                    WHERE day BETWEEN ? AND ? AND paragraph.kind IN ('body', 'caption')
+                     AND {within or "TRUE"} LIMIT ?""",
+                span.since.isoformat(), span.until.isoformat(), *values, MOST_NAMING,
+            )  # fmt: skip
+            found |= dict.fromkeys(row[0] for row in rows)
+        return list(found)[:MOST_NAMING]
 
     def _rows(self, table: str, columns: str, article_ids: list[str]) -> list[tuple[Any, ...]]:
         rows = self.database.rows(

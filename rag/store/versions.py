@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from rag.changes import is_correction
+from rag.load import BETWEEN_PARAGRAPHS
 from rag.store.database import Database, marks
 from rag.types import Article
-
-BETWEEN_PARAGRAPHS = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Version:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The paragraphs in order; the first one is `#p1`."""
+        """The paragraphs in order, which hold no blank line themselves; the first one is `#p1`."""
         return self.text.split(BETWEEN_PARAGRAPHS)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rag.sentences import sentence_spans
 from rag.types import Passage
@@ -62,7 +63,8 @@ class Candidate:
     """A sentence that may be quoted: `number` counts the sentences of its passage from 0.
 
     `rank` is its passage's place among the passages. `before` is the sentence it follows, if
-    there is one in its passage; `leans` tells that it begins with a word that points back.
+    there is one in its passage; `leans` tells that it begins with a word that points back. `days`
+    are those that it names by a word.
     """
 
     passage: Passage
@@ -72,6 +74,12 @@ class Candidate:
     leans: bool
     # Compared, it would be followed to the first sentence of a text of any length.
     before: Candidate | None = field(default=None, compare=False, repr=False)
+    days: tuple[date, ...] = ()
+
+    @property
+    def dated(self) -> str:
+        """The sentence, its days written out behind it, as a question may name them."""
+        return written_out(self.text, self.days)
 
     def with_antecedents(self) -> list[Candidate]:
         """Returns the sentence and, in front of it, those that it leans on."""
@@ -79,6 +87,11 @@ class Candidate:
         while group[0].leans and group[0].before and len(group) <= MAX_ANTECEDENTS:
             group.insert(0, group[0].before)
         return group
+
+
+def written_out(text: str, days: Iterable[date]) -> str:
+    """Returns a text and, behind it, the dates of days: "12 July 2025" for its "Saturday"."""
+    return " ".join([text, *(f"({day.day} {day:%B %Y}, {day})" for day in days)])
 
 
 def near_duplicates(one: Candidate, other: Candidate) -> bool:
@@ -118,9 +131,11 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
 
 def _of_passage(passage: Passage, rank: int) -> Iterator[Candidate]:
     before: Candidate | None = None
-    for number, text in enumerate(_texts(passage.text)):
+    for number, (start, end) in enumerate(_spans(passage.text)):
+        text = passage.text[start:end]
         if is_whole(text):
-            before = Candidate(passage, rank, number, text, is_dangling(text), before)
+            days = tuple(one.day for one in passage.days if start <= one.start < end)
+            before = Candidate(passage, rank, number, text, is_dangling(text), before, days)
             yield before
         else:
             before = None
@@ -132,15 +147,15 @@ def _address_before(passage: Passage) -> str:
     return f"{article}#p{int(number) - 1}" if number.isdigit() else ""
 
 
-def _texts(text: str) -> list[str]:
-    """Returns the sentences; an opening quotation mark left at an end goes to the next one."""
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Returns where sentences stand; an opening quotation mark left at an end goes to the next."""
     spans = [part for span in sentence_spans(text) for part in _parts(text, span)]
     for place in range(len(spans) - 1):
         start, end = spans[place]
         if left := _OPENING_QUOTE_LEFT.search(text[start:end]):
             spans[place] = (start, start + left.start())
             spans[place + 1] = (end - 1, spans[place + 1][1])
-    return [text[start:end] for start, end in spans]
+    return spans
 
 
 def _parts(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.embed import Embedder
-from rag.write.candidates import Candidate
+from rag.write.candidates import Candidate, written_out
 from rag.write.question import Question, fits, forms, found
 
 Numbers = NDArray[np.float64]
@@ -73,7 +73,7 @@ def signs(question: Question, shown: Sequence[Candidate], *, embedder: Embedder)
     rows = [
         (
             float(vector @ vectors[0]),
-            _share(_hits(question, one.text), weights),
+            _share(_hits(question, one.dated), weights),
             float(not fits(question, one.text)),
             one.passage.score / best if best > 0 else 1.0,
             missing[one.rank],
@@ -88,7 +88,7 @@ def prefiltered(question: Question, shown: Sequence[Candidate]) -> list[Candidat
     weights = _term_weights(question, shown)
     around = {one.rank: _share(_hits(question, _surroundings(one)), weights) for one in shown}
     promise = [
-        _share(_hits(question, one.text), weights)
+        _share(_hits(question, one.dated), weights)
         + AROUND * (around[one.rank] + 1 / (1 + one.rank))
         for one in shown
     ]
@@ -134,9 +134,9 @@ def _term_weights(question: Question, shown: Sequence[Candidate]) -> Numbers:
 
 def _surroundings(candidate: Candidate) -> str:
     """Returns what tells what a sentence is about: the title, the date, and its passage."""
-    article = candidate.passage.article
-    published = f"{article.published:%A %d %B %Y}" if article.published else ""
-    return f"{article.title}. {published}. {candidate.passage.text}"
+    passage, published = candidate.passage, candidate.passage.article.published
+    title = written_out(passage.article.title, [published] if published else [])
+    return f"{title}. {written_out(passage.text, (one.day for one in passage.days))}"
 
 
 def _hits(question: Question, text: str) -> Numbers:

@@ -142,6 +142,16 @@ def test_robots_txt_is_respected_and_asked_for_once(site: Site, fetcher: Fetcher
     assert site.asked == ["/robots.txt", "/public"]
 
 
+def test_of_a_robots_txt_without_end_the_first_half_megabyte_counts(
+    site: Site, fetcher: Fetcher
+) -> None:
+    rules = "User-agent: *\nDisallow: /private\n" + "# a remark\n" * 100_000 + "Disallow: /late\n"
+    site.put("/robots.txt", rules, "text/plain")
+    with pytest.raises(LoadError, match="asks programs not to fetch this page"):
+        fetcher.fetch(site.put("/private", "x"))
+    assert fetcher.fetch(site.put("/late", "x")).data == b"x"
+
+
 def test_nothing_is_fetched_from_a_site_whose_rules_are_broken(
     site: Site, fetcher: Fetcher
 ) -> None:

@@ -23,7 +23,7 @@ from load.specimens import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from rag import Article, Failure
+from rag import Article, Failure, Library
 from rag.load import read
 
 MARKUP = "".join(f"<p>{one}</p>" for one in SENTENCES)
@@ -173,6 +173,19 @@ def test_wire_json_is_read(tmp_path: Path, record: dict[str, object]) -> None:
     assert texts(article) == list(SENTENCES)
 
 
+def test_a_story_of_an_agency_is_one_article_whatever_file_brings_it(
+    library: Library, tmp_path: Path
+) -> None:
+    uri = "urn:newsml:wire.example:20250713:storm"
+    for number, sentence in enumerate(SENTENCES[:2]):
+        record = {"uri": uri, "headline": TITLE, "body_text": sentence}
+        (tmp_path / f"{number}.json").write_text(json.dumps(record))
+    report = library.add(tmp_path)
+    assert (len(report.added), report.changed) == (1, report.added)
+    assert library.article(report.added[0]).url == uri
+    assert [one.text for one in library.versions(report.added[0])] == list(SENTENCES[:2])
+
+
 def test_an_article_that_its_sender_withdrew_is_a_failure(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"pubstatus": "canceled", "headline": TITLE, "body_text": "x"}))
@@ -269,3 +282,31 @@ def test_a_file_packed_beyond_all_proportion_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt.gz"
     path.write_bytes(gzip.compress(b"0" * 5_000_000))
     assert failure_of(path) == "It is larger than 1 MB when unpacked (RAG_MAX_FILE_MB)."
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zip"])
+def test_packed_json_lines_may_be_larger_than_other_files(tmp_path: Path, suffix: str) -> None:
+    rows = [
+        {"title": f"Storm {number}", "text": f"{number}. {LONG[number % len(LONG)]}"}
+        for number in range(4000)
+    ]
+    data = "\n".join(map(json.dumps, rows)).encode()
+    path = tmp_path / f"many.jsonl{suffix}"
+    if suffix == ".gz":
+        path.write_bytes(gzip.compress(data))
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("many.jsonl", data)
+    found = list(read(path, max_bytes=len(data) // 4))
+    assert [one.title for one in found if isinstance(one, Article)] == [
+        one["title"] for one in rows
+    ]
+
+
+def test_packed_json_lines_that_explode_are_left(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "Rain fell."}\n' + b" " * 20_000_000))
+    article, failure = read_all(path)
+    assert isinstance(article, Article)
+    assert isinstance(failure, Failure)
+    assert failure.reason.startswith("It grows more than 200 times when unpacked")

@@ -1,11 +1,15 @@
 """Days named by a word are resolved from the day that the article appeared."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from rag import Library
 from rag.load import said_days
+from rag.span import Span
+from rag.types import Filters
 
 SUNDAY = date(2025, 7, 13)
 
@@ -62,3 +66,64 @@ def test_passages_carry_the_days_they_name_and_quotes_stay_as_they_are(filled: L
     (said,) = passage.days
     assert passage.text[said.start : said.end] == "Saturday"
     assert said.day == date(2025, 5, 17)
+
+
+WARNINGS = {
+    date(2025, 6, 2): "Lavrov warned on Sunday against sending missiles to Kyiv.",
+    date(2025, 7, 13): "Lavrov warned on Saturday against a security alliance.",
+    date(2025, 9, 20): "Lavrov warned on Friday against seizing the frozen assets.",
+}
+TODAY = date.today()
+
+
+@pytest.fixture
+def warnings(library: Library, tmp_path: Path) -> Library:
+    """A library of articles that name their days by words, the last one of today."""
+    told = WARNINGS | {TODAY: "Lavrov warned yesterday against closing the strait."}
+    for day, text in told.items():
+        path = tmp_path / f"{day}.json"
+        path.write_text(json.dumps({"title": "Warning", "published": f"{day}", "text": text}))
+        library.add(path)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("on 12 July", "alliance"),
+        ("on July 12, 2025", "alliance"),
+        ("on 2025-06-01", "missiles"),
+        ("on 19 September 2025", "assets"),
+        (f"on {TODAY - timedelta(1):%d %B %Y}", "strait"),
+        ("yesterday", "strait"),
+    ],
+)
+def test_a_question_about_a_day_finds_what_names_it_by_a_word(
+    warnings: Library, said: str, word: str
+) -> None:
+    question = f"What did Lavrov warn against {said}?"
+    assert word in warnings.search(question)[0].text
+    assert word in warnings.ask(question).text
+
+
+def test_a_question_of_yesterday_keeps_to_what_is_of_that_day_or_names_it(
+    warnings: Library,
+) -> None:
+    (found,) = warnings.search("What did Lavrov warn against yesterday?")
+    assert "strait" in found.text
+
+
+def test_filters_that_are_set_go_by_the_day_of_publication_alone(warnings: Library) -> None:
+    assert warnings.search("Lavrov", since="2025-07-12", until="2025-07-12") == []
+
+
+def test_paragraphs_are_found_by_the_days_that_they_name(warnings: Library) -> None:
+    particulars = warnings._store.articles.particulars
+    (naming,) = particulars.naming([Span(date(2025, 7, 12), date(2025, 7, 12))])
+    (passage,) = warnings._store.paragraphs.passages({naming: 1.0})
+    assert "alliance" in passage.text
+    assert particulars.naming([Span(None, TODAY), Span(TODAY, None)]) == []
+    assert (
+        particulars.naming([Span(date(2025, 7, 12), date(2025, 7, 12))], Filters(sources=("x",)))
+        == []
+    )
