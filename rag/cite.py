@@ -67,7 +67,7 @@ def read(text: str, *, known: Collection[str]) -> Marked:
     sentence becomes a space; all else is kept.
     """
     reader = Reader(known)
-    parts = [*reader.feed(text), *reader.end()]
+    parts = reader.end(text)
     written = "".join(part for part, _ in parts) + reader.visible()
     return Marked(written, tuple(sentence for _, sentence in parts))
 
@@ -101,9 +101,9 @@ class Reader:
         self._bare.feed(piece)
         return list(self._advance(final=False))
 
-    def end(self) -> list[Part]:
-        """Returns the sentences that were not complete yet."""
-        self._bare.end()
+    def end(self, piece: str = "") -> list[Part]:
+        """Takes in the last piece and returns the sentences that were not complete yet."""
+        self._bare.end(piece)
         parts = list(self._advance(final=True))
         parts += self._completed(None)
         self._is_over = True

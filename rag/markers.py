@@ -65,8 +65,9 @@ class BareText:
         self._raw += _BREAK.sub(" ", piece)
         self._take(_held_from(self._raw, self._at, self._known))
 
-    def end(self) -> None:
-        """Takes in what waited."""
+    def end(self, piece: str = "") -> None:
+        """Takes in the last piece, and what waited."""
+        self._raw += _BREAK.sub(" ", piece)
         self._take(len(self._raw))
 
     def _take(self, limit: int) -> None:
@@ -99,8 +100,7 @@ class BareText:
 def bare(text: str, known: Collection[str]) -> BareText:
     """Reads a whole text."""
     read = BareText(known)
-    read.feed(text)
-    read.end()
+    read.end(text)
     return read
 
 

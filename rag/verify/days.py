@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 _MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -22,27 +23,30 @@ _MONTH = (
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _SECOND_DAY = r"(?:\s?(?:[-–—]|to|and|or)\s?(?P<second>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+# By what a text must hold for one of them to fit: it is looked for first, and mostly not there.
 _PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<![\d-]){_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
-        rf"(?<![\d/])(?P<month>[01]?\d)/(?P<day>[0-3]?\d)/{_YEAR}(?![\d/])",
-        rf"(?<![\d.,]){_DAY}{_SECOND_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR}\b)?",
-        rf"\b{_MONTH}\s+{_DAY}{_SECOND_DAY}\b(?![:.,]?\d)(?:,?\s+{_YEAR}\b)?",
-        rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
-        r"\b(?P<month>January|February|April|June|July|August|September|October|November"
-        r"|December)\b",
-        r"(?i:\b(?:in|since|until|till|by|last|next|this|early|late|mid|from|through|during|of)[\s-]+)"
-        r"(?P<month>March|May)\b",
-        r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b",
-        rf"(?<![\w.,$€£/+]){_YEAR}(?P<decade>s)?(?![\w%]|[.,/]\d|-\w)",
-        r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow"
-        r"|(?:[Ll]ast|[Tt]his|[Nn]ext) year)\b",
-    )
-)
-# One look that spares a sentence without dates the other ten.
-_MAY_HOLD_DATE = re.compile(
-    r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|[Yy]ear|[Tt]omorrow"
+    (re.compile(needed), tuple(map(re.compile, patterns)))
+    for needed, patterns in {
+        r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)": (
+            rf"(?<![\d.,]){_DAY}{_SECOND_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR}\b)?",
+            rf"\b{_MONTH}\s+{_DAY}{_SECOND_DAY}\b(?![:.,]?\d)(?:,?\s+{_YEAR}\b)?",
+            rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
+            r"\b(?P<month>January|February|April|June|July|August|September|October|November"
+            r"|December)\b",
+            r"(?i:\b(?:in|since|until|till|by|last|next|this|early|late|mid|from|through|during|of)"
+            r"[\s-]+)(?P<month>March|May)\b",
+        ),
+        r"\d\d": (
+            rf"(?<![\d-]){_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
+            rf"(?<![\d/])(?P<month>[01]?\d)/(?P<day>[0-3]?\d)/{_YEAR}(?![\d/])",
+            rf"(?<![\w.,$€£/+]){_YEAR}(?P<decade>s)?(?![\w%]|[.,/]\d|-\w)",
+        ),
+        r"[insr]day|oday|onight|omorrow|year": (
+            r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b",
+            r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow"
+            r"|(?:[Ll]ast|[Tt]his|[Nn]ext) year)\b",
+        ),
+    }.items()
 )
 _DAYS_AWAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _YEARS_AWAY = {"last year": -1, "this year": 0, "next year": 1}
@@ -93,7 +97,8 @@ def published_day(when: date) -> Day:
 def days(text: str, *, published: date | None = None) -> tuple[Day, ...]:
     """Returns the dates in `text`, in order; relative ones are resolved by `published`."""
     found: list[Day] = []
-    for pattern in _PATTERNS if _MAY_HOLD_DATE.search(text) else ():
+    fitting = [patterns for needed, patterns in _PATTERNS if needed.search(text)]
+    for pattern in chain.from_iterable(fitting):
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found += _read(match, published)

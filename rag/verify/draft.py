@@ -82,7 +82,7 @@ class Checker:
 
     def check(self, text: str) -> tuple[str, tuple[Sentence, ...], Status]:
         """Checks a draft's text: its canonical text, its sentences, and its status."""
-        if is_refusal(clean(text, known=self.keys)):
+        if _may_refuse(text) and is_refusal(clean(text, known=self.keys)):
             return DECLINED, (), "declined"
         marked = read(text, known=self.keys)
         sentences = tuple(map(self.sentence, marked.sentences))
@@ -118,6 +118,11 @@ class Checker:
         if addresses not in self._gathered:
             self._gathered[addresses] = gather(cited, self._shown, related=everything)
         return self._gathered[addresses]
+
+
+def _may_refuse(text: str) -> bool:
+    lowered = text.casefold()
+    return all(word in lowered for word in _plain(DECLINED).split())
 
 
 def _plain(text: str) -> str:

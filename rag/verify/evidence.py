@@ -91,7 +91,7 @@ class Pool:
         return (*(one for text in self.texts for one in text.days), *self._extra_days)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """All that one sentence may rest on; `label` names the cited passages in a reason."""
 
@@ -103,14 +103,29 @@ class Evidence:
     others: tuple[Source, ...] = ()
     published: tuple[date, ...] = ()
 
+    @cached_property
+    def cited_and_facts(self) -> Pool:
+        """The cited passages with the titles and outlets of their articles."""
+        return Pool((*self.cited.texts, *self.facts.texts))
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def cited_and_nearby(self) -> Pool:
+        """The cited passages with what else their articles say."""
+        return Pool((*self.cited.texts, *self.nearby.texts))
+
+
+@dataclass(frozen=True)
 class Match:
     """The cited sentence nearest to a claim, with the share of the claim's stems it holds."""
 
     source: Source
     stretch: Stretch
     share: float
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names in that sentence."""
+        return names(self.source.prepared.text, self.stretch.words)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ CHECKS: tuple[Check, ...] = (
     check_attribution,
     check_speakers,
     check_place,
-    check_wording,
 )
 _INTRODUCTION = re.compile(
     r"^(?:sure|certainly|here(?:'s|’s| is| are)|(?:based on|according to) the (?:given|provided)"
@@ -70,9 +69,10 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return Judgement("supported", 1.0, (), ())
     if _INTRODUCTION.search(claim.text):
         return Judgement("weak", 0.5, ("introduces what follows; there is nothing to check",), ())
-    findings = _settled([finding for check in CHECKS for finding in check(claim, evidence)])
-    faults = [finding for finding in findings if finding.weight == "fault"]
     share = coverage(claim, evidence)
+    found = [finding for check in CHECKS for finding in check(claim, evidence)]
+    findings = _settled([*found, *check_wording(claim, evidence, share=share)])
+    faults = [finding for finding in findings if finding.weight == "fault"]
     if faults:
         return _judged("unsupported", UNSUPPORTED_TOP * share / len(faults), faults)
     if findings:

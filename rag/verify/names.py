@@ -42,10 +42,10 @@ def _finding(name: Name, claim: Claim, evidence: Evidence) -> Finding | None:
     if not missing:
         return _clash(name, evidence)
     said = _said(name, missing)
-    if not _missing(name, Pool((*evidence.cited.texts, *evidence.facts.texts))):
+    if not _missing(name, evidence.cited_and_facts):
         # The title and the outlet say what an article is about; not that this paragraph says so.
         return _doubt(name, f"{said} is not named in {evidence.label}, but in the article's title")
-    if not _missing(name, Pool((*evidence.cited.texts, *evidence.nearby.texts))):
+    if not _missing(name, evidence.cited_and_nearby):
         return _doubt(
             name, f"{said} is not named in {evidence.label}, but elsewhere in the article"
         )
@@ -174,7 +174,8 @@ def _holds(pool: Pool, word: Word) -> bool:
     singular = fold.removesuffix("s").removesuffix("'")
     if singular in pool.folds or f"{fold}s" in pool.folds or stem(singular) in pool.stems:
         return True
-    if any(is_variant(fold, other) or _is_demonym(fold, other) for other in pool.capitals):
+    alike = [other for other in pool.capitals if other[0] == fold[0]]
+    if any(is_variant(fold, other) or _is_demonym(fold, other) for other in alike):
         return True
     return any(fold in text.lowered.replace(".", "").split() for text in pool.texts)  # Ph.D.
 
@@ -195,9 +196,9 @@ def _is_demonym(fold: str, other: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_variant(one: str, other: str) -> bool:
     """Whether two folded words may be spellings of one name."""
-    if min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
+    if one[0] != other[0] or abs(len(one) - len(other)) > 2:
         return False
-    if abs(len(one) - len(other)) > 2:
+    if min(len(one), len(other)) < _SHORTEST_VARIANT:
         return False
     return SequenceMatcher(None, one, other).ratio() >= SPELLING_SIMILARITY
 

@@ -31,10 +31,12 @@ def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
         return []
     if found := _turned(claim, match):
         return [found]
+    mine, theirs = _denied(claim.prepared.words), _denied(match.stretch.words)
     start, end = match.stretch.start, match.stretch.end
+    if not mine and not theirs:
+        return []
     if _DENIALS.search(claim.text) or _DENIALS.search(match.source.prepared.text, start, end):
         return []
-    mine, theirs = _denied(claim.prepared.words), _denied(match.stretch.words)
     elsewhere = {stem for text in evidence.cited.texts for stem in _denied(text.words)}
     stated = match.stretch.stems - set(theirs)
     for stem, word in mine.items():

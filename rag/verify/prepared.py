@@ -68,7 +68,7 @@ def prepare(text: str, *, published: date | None = None) -> Prepared:
 
 def content_stems(found: Iterable[Word]) -> frozenset[str]:
     """Returns the stems of the words that say something by themselves."""
-    return frozenset(word.stem for word in found if word.is_content)
+    return frozenset([word.stem for word in found if word.is_content])
 
 
 def _stretches(text: str, found: tuple[Word, ...]) -> Iterable[Stretch]:

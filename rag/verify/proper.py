@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.verify.places import FORMS
@@ -34,6 +34,7 @@ class Name:
     """A proper name in a sentence.
 
     `is_certain` is False for a single word that its place alone may have given the capital.
+    `weighty` are the words that tell it from others: no titles, no links.
     """
 
     words: tuple[Word, ...]
@@ -41,16 +42,7 @@ class Name:
     start: int
     end: int
     is_certain: bool
-
-    @property
-    def weighty(self) -> tuple[Word, ...]:
-        """The words that tell this name from others: no titles, no links."""
-        before = ("", *(w.fold for w in self.words))
-        return tuple(
-            word
-            for word, last in zip(self.words, before, strict=False)
-            if word.fold not in _LINKS and (word.fold not in _TITLES or last in _LINKS)
-        )
+    weighty: tuple[Word, ...]
 
 
 def is_title(word: Word) -> bool:
@@ -68,7 +60,8 @@ def names(text: str, words: Sequence[Word]) -> tuple[Name, ...]:
         if place is not None and _continues(text, words, run, place):
             run.append(place)
             continue
-        found += _closed(text, words, run)
+        if run:
+            found += _closed(text, words, run)
         run = [place] if place is not None and _may_begin(words[place]) else []
     return tuple(found)
 
@@ -104,7 +97,7 @@ def _closed(text: str, words: Sequence[Word], run: Sequence[int]) -> list[Name]:
     places = list(run)
     while places and words[places[-1]].fold in _LINKS:
         places.pop()
-    opens = bool(places) and _opens_clause(text, words, places[0])
+    opens = _opens_clause(text, words, places[0]) if places else False
     while places and opens and words[places[0]].fold in STOP_WORDS:
         places, opens = places[1:], False
     while places and words[places[0]].fold in _LINKS:
@@ -114,7 +107,15 @@ def _closed(text: str, words: Sequence[Word], run: Sequence[int]) -> list[Name]:
         return []
     start, end = chosen[0].start, chosen[-1].end
     certain = len(chosen) > 1 or not opens or _is_known(chosen[0])
-    return [Name(chosen, text[start:end], start, end, certain)]
+    return [Name(chosen, text[start:end], start, end, certain, tuple(_weighty(chosen)))]
+
+
+def _weighty(words: Sequence[Word]) -> Iterator[Word]:
+    last = ""
+    for word in words:
+        if word.fold not in _LINKS and (word.fold not in _TITLES or last in _LINKS):
+            yield word
+        last = word.fold
 
 
 def _is_known(word: Word) -> bool:

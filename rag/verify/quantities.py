@@ -56,7 +56,7 @@ _SPELLED = (
 )
 _CURRENCY_WORD = r"dollars?|euros?|pounds?|yen|yuan|r[ou]u?bles?|rupees?|bucks|francs?|cents?"
 _NUMBER = re.compile(
-    rf"""(?<![\w.,:/])(?<![^\W\d_]-)
+    rf"""(?=[\d$€£¥₽₹acefghnostuz])(?<![\w.,:/])(?<![^\W\d_]-)
     (?:(?P<sign>(?:US|A|C|NZ|HK)?[$€£¥₽₹])\s?|(?P<code>USD|EUR|GBP)\s)?
     (?:(?P<clock>\d{{1,2}}:\d{{2}}|\d{{1,2}}(?:\.\d{{2}})?(?=\s?[ap]\.?m\b))
     |(?P<digits>{_DIGITS})(?P<nth>st|nd|rd|th)?
@@ -108,13 +108,15 @@ class Quantity:
 def quantities(text: str, *, taken: Collection[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
     """Returns the numbers in `text`, in order, but those inside the spans `taken`."""
     found: list[Quantity] = []
+    free = bytearray(b"1") * len(text)
+    for start, end in taken:
+        free[start:end] = bytes(end - start)
     for match in [*_PART_ALONE.finditer(text), *_NUMBER.finditer(text)]:
-        spans = [*taken, *((one.start, one.end) for one in found)]
-        if any(start < match.end() and match.start() < end for start, end in spans):
-            continue
-        quantity = _read(match)
+        start, end = match.span()
+        quantity = _read(match) if all(free[start:end]) else None
         if quantity is not None:
             found.append(quantity)
+            free[start:end] = bytes(end - start)
     return tuple(_joined(sorted(found, key=lambda one: one.start), text))
 
 

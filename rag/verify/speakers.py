@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence
 from rag.verify.names import is_variant
-from rag.verify.proper import Name, names
+from rag.verify.proper import Name
 from rag.verify.words import Word
 
 # Only of a sentence that says nearly what its source says is it clear whose words they are.
@@ -23,10 +23,11 @@ def check_speakers(claim: Claim, _: Evidence) -> list[Finding]:
     match = claim.match
     if match is None or match.share < NEAR_SHARE:
         return []
-    text = match.source.prepared.text
     mine = _speakers(claim.prepared.words, claim.names)
-    theirs = _speakers(match.stretch.words, names(text, match.stretch.words))
-    if len(mine) != 1 or len(theirs) != 1 or _are_one(mine[0], theirs[0]):
+    if len(mine) != 1:
+        return []
+    theirs = _speakers(match.stretch.words, match.names)
+    if len(theirs) != 1 or _are_one(mine[0], theirs[0]):
         return []
     key = match.source.passage.key
     reason = f"said by {mine[0].text} here, by {theirs[0].text} in [{key}]"

@@ -51,9 +51,11 @@ def _unsettled(claim: Claim) -> frozenset[str]:
     )
 
 
-def check_wording(claim: Claim, evidence: Evidence) -> list[Finding]:
-    """Finds that a sentence goes beyond its source's words, or has few of them."""
-    share = coverage(claim, evidence)
+def check_wording(claim: Claim, evidence: Evidence, *, share: float) -> list[Finding]:
+    """Finds that a sentence goes beyond its source's words, or has few of them.
+
+    `share` is its coverage.
+    """
     if share >= SUPPORTED_COVERAGE:
         return []
     end = len(claim.text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -39,34 +39,32 @@ STOP_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: as it stands, folded for comparison, and stemmed."""
+class Word(NamedTuple):
+    """One word of a text: as it stands, folded for comparison, and stemmed.
 
-    text: str
+    `is_content` tells whether it says something by itself. A tuple, since a word is made for each
+    word that is read, and made in a third of the time of a dataclass.
+    """
+
     start: int
     end: int
+    text: str
     fold: str
     stem: str
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def is_content(self) -> bool:
-        """Whether the word says something by itself."""
-        return self.fold not in STOP_WORDS and (len(self.fold) > 1 or self.fold.isdigit())
+    is_capitalised: bool
+    is_content: bool
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Returns the words of `text`, in order."""
-    found = []
-    for match in _WORD.finditer(text):
-        folded = fold_word(match.group())
-        found.append(Word(match.group(), match.start(), match.end(), folded, stem(folded)))
-    return tuple(found)
+    return tuple([Word(match.start(), match.end(), *_read(match[0])) for match in _WORD.finditer(text)])
+
+
+@lru_cache(maxsize=50_000)
+def _read(word: str) -> tuple[str, str, str, bool, bool]:
+    fold = fold_word(word)
+    is_content = fold not in STOP_WORDS and (len(fold) > 1 or fold.isdigit())
+    return word, fold, stem(fold), word[0].isupper(), is_content
 
 
 @lru_cache(maxsize=50_000)
