@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import Stemmer
@@ -25,7 +26,7 @@ def shared_pairs(question: str, texts: Sequence[str]) -> list[float]:
     A pair that fewer of the texts hold counts for more; a pair of two function words is none.
     Source: Metzler and Croft, A Markov random field model for term dependencies, 2005.
     """
-    asked = {pair for pair in _pairs(question) if not _stop_stems.issuperset(pair)}
+    asked = frozenset(pair for pair in _pairs(question) if not _stop_stems.issuperset(pair))
     held = [asked.intersection(_pairs(text)) for text in texts] if asked else []
     spread = Counter(pair for pairs in held for pair in pairs)
     weights = {pair: math.log(1 + len(texts) / count) for pair, count in spread.items()}
@@ -34,6 +35,11 @@ def shared_pairs(question: str, texts: Sequence[str]) -> list[float]:
     return [one / most for one in sums] if most else [0.0] * len(texts)
 
 
-def _pairs(text: str) -> set[Pair]:
-    spoken = _stemmer.stemWords(_WORD.findall(plain(text) if not text.isascii() else text.lower()))
-    return set(pairwise(spoken))
+def _pairs(text: str) -> Iterator[Pair]:
+    spoken = _WORD.findall(plain(text) if not text.isascii() else text.lower())
+    return pairwise(map(_stem, spoken))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))

@@ -29,7 +29,7 @@ def split(
 ) -> tuple[Chunk, ...]:
     """Returns the chunks of `article`; only a sentence longer than a chunk makes a longer one."""
     pieces = list(_pieces(article, count_tokens, chunk_tokens))
-    front = _front(article)
+    title = finding_title(article)
     return tuple(
         Chunk(
             id=f"{article.id}:{number}",
@@ -38,7 +38,8 @@ def split(
             last=run[-1].paragraph,
             start=run[0].start,
             end=run[-1].end,
-            embedded_text=f"{front}\n{article.text[run[0].start : run[-1].end]}".strip(),
+            text=article.text[run[0].start : run[-1].end],
+            title=title,
         )
         for number, run in enumerate(_runs(pieces, chunk_tokens), start=1)
     )
@@ -58,15 +59,9 @@ def headings(article: Article) -> dict[int, str]:
 def finding_title(article: Article) -> str:
     """Returns the title if it tells more than the text, which an article without one begins with.
 
-    In front of every paragraph such a title would make each look like the first.
+    Told with every paragraph, such a title would make each look like the first.
     """
     return "" if article.text.startswith(article.title.rstrip("…")) else article.title
-
-
-def _front(article: Article) -> str:
-    """Returns what helps finding a chunk: the title and the date of its article."""
-    date = f"({article.published:%d %B %Y})" if article.published else ""
-    return f"{finding_title(article)} {date}".strip()
 
 
 def _pieces(article: Article, count: CountTokens, limit: int) -> Iterator[_Piece]:

@@ -74,7 +74,10 @@ class Article(ArticleFacts):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What is embedded: paragraphs `first` to `last` of an article, or a part of a long one."""
+    """What is embedded: paragraphs `first` to `last` of an article, or a part of a long one.
+
+    `title` is that of its article where it helps finding the text ("" where it does not).
+    """
 
     id: str
     article_id: str
@@ -82,7 +85,8 @@ class Chunk:
     last: int
     start: int
     end: int
-    embedded_text: str
+    text: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

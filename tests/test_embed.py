@@ -30,8 +30,9 @@ def test_vectors_are_those_of_the_model_within_what_int8_costs() -> None:
 
 def test_a_vector_does_not_depend_on_its_neighbours() -> None:
     embedder = open_embedder(Settings())
-    together, alone = embedder.embed(TEXTS), [embedder.embed([text])[0] for text in TEXTS]
-    assert np.array_equal(together, np.stack(alone))
+    texts = [*TEXTS, *(f"Ferry {number} ran aground." for number in range(20)), TEXTS[0] * 40]
+    alone = np.stack([embedder.embed([text])[0] for text in texts])
+    assert np.allclose(embedder.embed(texts), alone, rtol=0, atol=1e-6)
 
 
 def test_a_text_longer_than_the_window_is_read_to_its_end() -> None:

@@ -47,11 +47,11 @@ def test_headings_and_credits_are_not_embedded_alone() -> None:
     assert chunks[0].first == chunks[0].last == 2
 
 
-def test_the_title_stands_in_front_of_the_embedded_text_only() -> None:
+def test_a_chunk_has_the_text_of_its_paragraphs_and_the_title_of_its_article() -> None:
     made = article(("body", "It was thick."))
     (chunk,) = split(made, count_tokens=COUNT)
-    assert chunk.embedded_text == "Ferry runs aground\nIt was thick."
-    assert made.text[chunk.start : chunk.end] == "It was thick."
+    assert (chunk.text, chunk.title) == ("It was thick.", "Ferry runs aground")
+    assert made.text[chunk.start : chunk.end] == chunk.text
 
 
 def test_paragraphs_know_the_heading_they_stand_under() -> None:
@@ -73,7 +73,7 @@ def test_chunks_cover_every_sentence_and_never_cut_one(texts: list[str], limit: 
             assert len(holders) == 1
 
 
-def test_a_title_that_is_made_of_the_text_is_not_put_in_front() -> None:
+def test_a_title_that_is_made_of_the_text_tells_nothing_more() -> None:
     made = article(("body", "Ferry runs aground in fog."), title="Ferry runs aground…")
     (chunk,) = split(made, count_tokens=COUNT)
-    assert chunk.embedded_text == "Ferry runs aground in fog."
+    assert chunk.title == ""

@@ -8,7 +8,7 @@ transaction that removes it, and their vectors deleted after; the next open dele
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from uuid import uuid4
@@ -16,6 +16,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from rag.embed import Embedder, open_embedder
+from rag.embed import Vectors as Matrix
 from rag.errors import BusyError, EmbedderError, LibraryError
 from rag.settings import Settings
 from rag.split import split
@@ -23,6 +24,7 @@ from rag.store.articles import Articles, Outcome
 from rag.store.catalog import Catalog
 from rag.store.database import Database
 from rag.store.history import Asked, History
+from rag.store.index import Batch, Index, embedded
 from rag.store.keywords import Keywords
 from rag.store.nearest import Nearest
 from rag.store.paragraphs import Paragraphs
@@ -44,10 +46,10 @@ __all__ = [
     "Version",
 ]
 
-BATCH_CHUNKS = 256
+BATCH_CHUNKS = 512
+UNMARKED_ARTICLES = 32
 LOCK_WAIT_S = 60
-SCHEMA_VERSION = "2"
-GENERATION = "generation"
+SCHEMA_VERSION = "3"
 
 
 class Store:
@@ -79,6 +81,7 @@ class Store:
             collection=f"footnote-{self._database.note('id')}",
             url=settings.chroma_url,
         )
+        self._index = Index(self._database, self.articles, vectors=self._vectors)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -98,7 +101,7 @@ class Store:
     @property
     def vectors(self) -> Vectors:
         """The vectors as they were last written, whoever wrote them."""
-        return self._vectors.at(self._database.note(GENERATION) or "")
+        return self._index.vectors
 
     @cached_property
     def aside(self) -> ThreadPoolExecutor:
@@ -116,22 +119,20 @@ class Store:
     def add(self, articles: Iterable[Article]) -> Iterator[tuple[str, Outcome]]:
         """Adds articles; yields each one's id and outcome once it is safe.
 
+        While a batch is embedded, the one before it is written and the next one is read.
+
         Raises:
             BusyError: another process is writing, and goes on for a minute.
         """
-        with self._writing():
-            batch: list[tuple[Article, Outcome]] = []
-            chunks: list[Chunk] = []
-            for article in articles:
-                placed, outcome = self.articles.place(article)
-                batch.append((placed, outcome))
-                if outcome != "kept":
-                    chunks += self._put(placed)
-                # Articles that are kept have no chunks: of them, too, only so many are held.
-                if max(len(chunks), len(batch)) >= BATCH_CHUNKS:
-                    yield from self._finish(batch, chunks)
-                    batch, chunks = [], []
-            yield from self._finish(batch, chunks)
+        with self._writing(), ThreadPoolExecutor(1, thread_name_prefix="ahead") as ahead:
+            before: tuple[Batch, Future[Matrix]] | None = None
+            for batch in self._batches(articles):
+                made = ahead.submit(embedded, batch, self.embedder)
+                if before:
+                    yield from self._finish(*before)
+                before = batch, made
+            if before:
+                yield from self._finish(*before)
 
     def restore(self, copies: Sequence[ArticleCopy]) -> None:
         """Puts articles back under the ids that they had, with the texts that they had before."""
@@ -146,14 +147,14 @@ class Store:
         with self._writing():
             for article_id in article_ids:
                 self.articles.remove(article_id)
-            self._bury()
+            self._index.bury()
 
     def recover(self) -> int:
         """Finishes what a crash left undone; returns how many articles were embedded again.
 
         Does nothing while another process writes: what is unmarked then is its work.
         """
-        if not self.articles.unmarked(1) and not self._doomed():
+        if not self.articles.unmarked(1) and not self._index.doomed():
             return 0
         try:
             with self._writing(wait_s=0):
@@ -164,9 +165,7 @@ class Store:
     def re_embed(self) -> int:
         """Embeds everything with the current model; returns how many articles that were."""
         with self._writing():
-            self.vectors.clear()
-            self._next_generation()
-            self.articles.unmark()
+            self._index.clear()
             embedder = open_embedder(self._settings)
             self._database.set_note("embedder", embedder.version)
             return self._finish_unmarked()
@@ -182,9 +181,7 @@ class Store:
         sound = not (missing or orphans or unmarked)
         if not sound and mend:
             with self._writing():
-                self.articles.unmark(missing)
-                self.vectors.delete(sorted(orphans))
-                self._next_generation()
+                self._index.mend(missing, orphans)
                 self._finish_unmarked()
         detail = (
             f"{len(missing)} missing, {len(orphans)} without an article,"
@@ -192,55 +189,38 @@ class Store:
         )
         return [*findings, Health("vectors", sound, f"{len(expected)} chunks" if sound else detail)]
 
+    def _batches(self, articles: Iterable[Article]) -> Iterator[Batch]:
+        """Writes the text of articles, and yields them with their chunks."""
+        batch = Batch()
+        for article in articles:
+            placed, outcome = self.articles.place(article)
+            batch.put(placed, outcome, self._put(placed) if outcome != "kept" else ())
+            # Articles that are kept have no chunks: of them, too, only so many are held.
+            if max(len(batch.chunks), len(batch.placed)) >= BATCH_CHUNKS:
+                yield batch
+                batch = Batch()
+        yield batch
+
     def _put(self, article: Article) -> Sequence[Chunk]:
         chunks = split(article, count_tokens=self.embedder.count_tokens)
         with self._database.transaction():
             self.articles.put(article, chunks)
         return chunks
 
-    def _finish(
-        self, batch: Sequence[tuple[Article, Outcome]], chunks: Sequence[Chunk]
-    ) -> Iterator[tuple[str, Outcome]]:
-        """Writes the vectors of a batch, then its marks."""
-        if chunks:
-            latest = {chunk.id: chunk for chunk in chunks}
-            vectors = self.embedder.embed([one.embedded_text for one in latest.values()])
-            self.vectors.put(list(latest), vectors)
-            self._bury()
-            self._next_generation()
-            with self._database.transaction():
-                self.paragraphs.put_vectors(list(latest), vectors)
-                self.articles.mark(article.id for article, outcome in batch if outcome != "kept")
-        for article, outcome in batch:
-            yield article.id, outcome
+    def _finish(self, batch: Batch, made: Future[Matrix]) -> Iterator[tuple[str, Outcome]]:
+        self._index.put(batch, made.result())
+        yield from batch.placed
 
     def _finish_unmarked(self) -> int:
         done = 0
-        self._bury()
-        while batch := self.articles.unmarked(BATCH_CHUNKS // 8):
-            chunks = [chunk for article in batch for chunk in self._put(article)]
-            done += sum(1 for _ in self._finish([(one, "changed") for one in batch], chunks))
+        self._index.bury()
+        while articles := self.articles.unmarked(UNMARKED_ARTICLES):
+            batch = Batch()
+            for article in articles:
+                batch.put(article, "changed", self._put(article))
+            self._index.put(batch, embedded(batch, self.embedder))
+            done += len(articles)
         return done
-
-    def _next_generation(self) -> None:
-        """Tells other processes, and this one's other openings, that the vectors changed."""
-        generation = uuid4().hex
-        self._database.set_note(GENERATION, generation)
-        self._vectors.wrote(generation)
-
-    def _bury(self) -> None:
-        """Deletes the vectors of doomed chunks."""
-        doomed = self._doomed()
-        if doomed:
-            self.vectors.delete(doomed)
-            self._next_generation()
-            with self._database.transaction():
-                self._database.run_many(
-                    "DELETE FROM doomed_chunk WHERE id = ?", ((one,) for one in doomed)
-                )
-
-    def _doomed(self) -> list[str]:
-        return [row["id"] for row in self._database.rows("SELECT id FROM doomed_chunk")]
 
     @contextmanager
     def _writing(self, *, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -74,10 +74,13 @@ class Articles:
         self.particulars.put(number, article)
         self.reprints.put(number, article.text)
 
-    def mark(self, article_ids: Iterable[str]) -> None:
-        """Marks articles as indexed: all of their vectors are written."""
+    def mark(self, written: Mapping[str, str]) -> None:
+        """Marks articles as indexed, all of whose vectors are written; their texts' hashes by id.
+
+        One whose text has changed meanwhile stays without a mark.
+        """
         self._database.run_many(
-            "UPDATE article SET indexed = 1 WHERE id = ?", ((one,) for one in article_ids)
+            "UPDATE article SET indexed = 1 WHERE id = ? AND sha256 = ?", written.items()
         )
 
     def unmark(self, chunk_ids: Iterable[str] | None = None) -> None:
