@@ -22,6 +22,9 @@ from rag.page.policy import ContentPolicy
 from rag.page.tools import tools
 
 THREADS = 80
+# Gradio refuses a file by refusing all that came with it; what is only too large to be read is
+# refused when it is read, by name, and the rest is added.
+UPLOAD_TIMES = 4
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _SYSTEM_FONT = "system-ui"
 
@@ -72,7 +75,8 @@ def serve(
             _, url, _ = page.launch(
                 server_name=address.host, server_port=address.port, auth=address.sign_in,
                 auth_message=_styled() + html.SIGN_IN,
-                max_file_size=f"{library.settings.max_file_mb}mb", max_threads=THREADS,
+                max_file_size=f"{UPLOAD_TIMES * library.settings.max_file_mb}mb",
+                max_threads=THREADS,
                 app_kwargs={"middleware": [Middleware(ContentPolicy)], **beside}, **_look(),
             )  # fmt: skip
         except OSError as error:
