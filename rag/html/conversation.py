@@ -10,7 +10,6 @@ from rag.html.articles import counted
 from rag.html.elements import Html, element, join
 from rag.types import Answer, Event, RestartEvent, Sentence, SentenceEvent, TextEvent
 
-SHOWN_TURNS = 20
 WHAT_IS_CHECKED = (
     "Every sentence of an answer carries the number of its source, and has been checked against"
     " it. Follow a number to read the paragraph."
@@ -19,6 +18,7 @@ HOW_TO_ADD = (
     "Drop files below the list of articles: text, web pages, PDF, Word, EPUB, mails, JSON, feeds."
     " Or paste the address of a page or a feed there."
 )
+SHOWN_TURNS = 20
 SAVED_AS = (("copy", "Copy"), ("md", "Markdown"), ("docx", "Word"), ("json", "Evidence"))
 
 
