@@ -125,7 +125,8 @@ document.addEventListener("click", (event) => {
   else if (button?.dataset.view) go(button.dataset.view);
   else if (button?.dataset.summarize) summarize(button.dataset.summarize);
   else if (button?.dataset.question) ask(button.dataset.question);
-  else if (button?.id === "open-library") drawer("library", true);
+  else if (button?.matches("#open-library, .open-library")) drawer("library", true);
+  else if (button?.dataset.do === "dismiss") button.closest(".report").remove();
   else if (button?.classList.contains("close")) close();
   else if (event.target.id === "panes") close();
 });

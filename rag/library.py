@@ -429,14 +429,15 @@ class Library:
             yield from answer(question, sources=found, writer=instead, history=history)
 
     def _neighbours(self, passage: Passage) -> list[Passage]:
-        """Returns the body paragraphs before and after one."""
+        """Returns the body paragraphs before and after one, which are of its story."""
         number = int(passage.address.rpartition("#p")[2])
         around = self._store.paragraphs.of_article(
             passage.article.id, first=number - 1, last=number + 1
         )
-        return with_particulars(
-            self._store, [one for one in around if one.address != passage.address]
-        )
+        others = [
+            replace(one, story=passage.story) for one in around if one.address != passage.address
+        ]
+        return with_particulars(self._store, others)
 
     def _find(self, query: str, *, top: int, filters: Filters) -> list[Passage]:
         if not query.strip():

@@ -26,7 +26,7 @@ from rag import (
     page,
 )
 from rag.page.conversation import answering, limited, stop, welcome
-from rag.page.library_pane import adding, removing, restoring, web_addresses
+from rag.page.library_pane import adding, fetching, removing, restoring, web_addresses
 from rag.page.saving import saved
 from rag.page.source import show_source
 from rag.page.talk import Talk
@@ -170,6 +170,11 @@ def test_only_web_addresses_are_fetched_for_the_page() -> None:
     pasted = "https://wire.example/a /etc/passwd file:///etc/passwd\nHTTP://wire.example/b seeds/"
     assert web_addresses(pasted) == ["https://wire.example/a", "HTTP://wire.example/b"]
     assert web_addresses(None) == []
+
+
+def test_what_is_no_web_address_is_said_to_be_none(library: Library) -> None:
+    ((_, told, _),) = fetching(library, "council website")
+    assert "There is no web address in it" in told
 
 
 def test_an_address_that_cannot_be_reached_is_named(library: Library) -> None:

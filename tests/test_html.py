@@ -451,7 +451,8 @@ def test_a_stopped_draft_says_so() -> None:
 def test_questions_to_try_are_buttons() -> None:
     (button,) = Outline(html.welcome(["Who was hurt?"], articles=2)).all("button")
     assert button["data-question"] == "Who was hurt?"
-    assert not Outline(html.welcome([], articles=0)).all("button")
+    (add,) = Outline(html.welcome([], articles=0)).all("button")
+    assert add["class"] == "open-library"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

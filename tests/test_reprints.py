@@ -160,3 +160,10 @@ def test_reprints_are_one_independent_source(settings: Settings) -> None:
     answer = library.ask("What did Mayor Marrable say about the clay under the wall?")
     assert answer.independent_sources == 1
     assert replace(answer, sentences=()).independent_sources == 0
+
+
+def test_what_stands_around_a_passage_is_of_its_story(settings: Settings) -> None:
+    library = Library.open(settings=settings)
+    add(library._store, article("wire", WIRE), article("post", headed(WIRE)))
+    best = library.search("What did Mayor Marrable say about the clay?")[0]
+    assert {one.story for one in library._neighbours(best)} == {"wire"}

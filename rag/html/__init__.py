@@ -5,7 +5,7 @@ from rag.html.articles import adding, article, report
 from rag.html.conversation import SHOWN_TURNS, Turn, conversation, failure, turn, welcome
 from rag.html.elements import Html, element
 from rag.html.filters import filters
-from rag.html.frame import ADDING, CLOSE, MASTHEAD, NO_SOURCE
+from rag.html.frame import ADDING, CLOSE, MASTHEAD, NO_SOURCE, SIGN_IN
 from rag.html.places import Place, read_place
 from rag.html.records import history, settings, trial
 from rag.html.shelf import FRAME, notice, removed, shelf
@@ -18,6 +18,7 @@ __all__ = [
     "MASTHEAD",
     "NO_SOURCE",
     "SHOWN_TURNS",
+    "SIGN_IN",
     "Desk",
     "Html",
     "Place",

@@ -77,6 +77,10 @@ def report(added: AddReport) -> Html:
     ]
     if items:
         lines += [element("p", "Not added:"), element("ul", *items, class_="failed")]
+    if lines:
+        lines.append(
+            element("button", "×", type="button", data_do="dismiss", aria_label="Dismiss this note")
+        )
     return element("div", *lines, class_="report", role="status")
 
 

@@ -10,6 +10,14 @@ from rag.html.articles import counted
 from rag.html.elements import Html, element, join
 from rag.types import Answer, Event, RestartEvent, Sentence, SentenceEvent, TextEvent
 
+WHAT_IS_CHECKED = (
+    "Every sentence of an answer carries the number of its source, and has been checked against"
+    " it. Follow a number to read the paragraph."
+)
+HOW_TO_ADD = (
+    "Drop files below the list of articles: text, web pages, PDF, Word, EPUB, mails, JSON, feeds."
+    " Or paste the address of a page or a feed there."
+)
 SHOWN_TURNS = 20
 SAVED_AS = (
     ("copy", "Copy"), ("md", "Markdown"), ("docx", "Word"), ("html", "Web page"),
@@ -113,14 +121,16 @@ def welcome(questions: Iterable[str], *, articles: int) -> Html:
     buttons = [
         element("li", element("button", one, type="button", data_question=one)) for one in questions
     ]
+    if not articles:
+        opened = element("button", "Add articles", type="button", class_="open-library")
+        return element(
+            "section", element("h2", "Add articles, then ask."), element("p", HOW_TO_ADD), opened,
+            class_="welcome",
+        )  # fmt: skip
     return element(
         "section",
-        element("h2", "Ask the articles." if articles else "Add articles, then ask."),
-        element(
-            "p",
-            "Every sentence of an answer carries the number of its source, and has been checked"
-            " against it. Follow a number to read the paragraph.",
-        ),
+        element("h2", "Ask the articles."),
+        element("p", WHAT_IS_CHECKED),
         element("ul", *buttons, aria_label="Questions to try") if buttons else "",
         class_="welcome",
     )

@@ -40,4 +40,10 @@ ADDING = join(
         ),
     ]
 )  # fmt: skip
+SIGN_IN = join(
+    [
+        element("title", "Footnote: sign in"),  # Gradio gives this page none
+        element("p", "Sign in to ask the articles; what you ask is kept for you alone."),
+    ]
+)
 NO_SOURCE = element("p", "The source you follow opens here.", class_="hint")

@@ -51,7 +51,7 @@ def library_pane(library: Library) -> gr.HTML:
         yield from adding(library, paths, revision)
 
     def fetch(revision: int, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from adding(library, web_addresses(sent(event).get("addresses")), revision)
+        yield from fetching(library, sent(event).get("addresses"), revision)
 
     addresses.fetch(fetch, articles, [upload, added, articles], concurrency_limit=1, **QUIET)
     upload.upload(add, [upload, articles], [upload, added, articles], concurrency_limit=1, **QUIET)
@@ -77,6 +77,16 @@ def adding(
     except RagError as error:
         told = join([html.failure(str(error), label="Not all was added."), html.report(done)])
     yield None, told, revision + 1
+
+
+def fetching(library: Library, text: object, revision: int = 0) -> Iterator[tuple[Any, ...]]:
+    """Yields as `adding`, for the web addresses in a text; a text without any is told so."""
+    addresses = web_addresses(text)
+    if addresses:
+        yield from adding(library, addresses, revision)
+        return
+    told = "There is no web address in it; one begins with https:// or http://."
+    yield gr.skip(), html.failure(told, label="Nothing was added."), gr.skip()
 
 
 def web_addresses(text: object) -> list[str]:

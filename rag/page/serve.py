@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
+from rag import html
 from rag.errors import UsageError
 from rag.library import Library
 from rag.page.build import build
@@ -21,6 +22,9 @@ from rag.page.policy import ContentPolicy
 from rag.page.tools import tools
 
 THREADS = 80
+# Gradio refuses a file by refusing all that came with it; what is only too large to be read is
+# refused when it is read, by name, and the rest is added.
+UPLOAD_TIMES = 4
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _SYSTEM_FONT = "system-ui"
 
@@ -70,7 +74,9 @@ def serve(
         try:
             _, url, _ = page.launch(
                 server_name=address.host, server_port=address.port, auth=address.sign_in,
-                max_file_size=f"{library.settings.max_file_mb}mb", max_threads=THREADS,
+                auth_message=_styled() + html.SIGN_IN,
+                max_file_size=f"{UPLOAD_TIMES * library.settings.max_file_mb}mb",
+                max_threads=THREADS,
                 app_kwargs={"middleware": [Middleware(ContentPolicy)], **beside}, **_look(),
             )  # fmt: skip
         except OSError as error:
@@ -80,12 +86,16 @@ def serve(
         page.block_thread()
 
 
+def _styled() -> str:
+    """Returns the page's style, as Gradio takes it for the page and for the sign-in before it."""
+    return f"<style>{(ASSETS / 'page.css').read_text(encoding='utf-8')}</style>"
+
+
 def _look() -> dict[str, Any]:
     """Returns how the page looks, and that it calls nobody."""
     font = gr.themes.Font(_SYSTEM_FONT)
-    style = (ASSETS / "page.css").read_text(encoding="utf-8")
     return {
-        "head": f"<style>{style}</style>",
+        "head": _styled(),
         "favicon_path": ASSETS / "icon.svg",
         "theme": gr.themes.Base(font=font, font_mono=font),
         "footer_links": [],

@@ -20,11 +20,14 @@ Opener = Callable[..., Page]
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 START_TIMEOUT_S = 120
+PATIENCE_MS = 20_000  # for what is to appear on a page, so that a busy machine fails no test
 NPM_PACKAGES = ("axe-core@4.14.1", "@gradio/client@2.7.0")
 SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextmanager

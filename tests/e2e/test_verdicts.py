@@ -65,3 +65,11 @@ def test_the_words_at_fault_lead_to_what_stands_against_them(fault: Locator, way
     expect(fault.page.locator("#source .cited mark.nearest").first).to_be_in_viewport()
     fault.page.keyboard.press("Escape")
     expect(fault).to_be_focused()
+
+
+def test_axe_finds_nothing_serious_in_words_at_fault(fault: Locator, packages: Path) -> None:
+    fault.click()
+    expect(fault.page.locator("#source .nearest").first).to_be_visible()
+    fault.page.evaluate((packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    found = fault.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")]
