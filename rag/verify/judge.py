@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.types import Finding, Verdict
+from rag.verify.acts import check_acts
 from rag.verify.attribution import check_attribution
 from rag.verify.dates import check_dates
 from rag.verify.evidence import Claim, Evidence
@@ -20,6 +21,7 @@ from rag.verify.quotations import check_quotations
 from rag.verify.roles import check_roles
 from rag.verify.spans import is_verbatim
 from rag.verify.speakers import check_speakers
+from rag.verify.swaps import check_swaps
 from rag.verify.wording import check_wording, coverage
 
 Check = Callable[[Claim, Evidence], list[Finding]]
@@ -30,6 +32,8 @@ CHECKS: tuple[Check, ...] = (
     check_exchanges,
     check_names,
     check_roles,
+    check_acts,
+    check_swaps,
     check_negation,
     check_opposites,
     check_attribution,

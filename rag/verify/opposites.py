@@ -85,10 +85,11 @@ def check_opposites(claim: Claim, evidence: Evidence) -> list[Finding]:
     if match is None or match.share < NEAR_SHARE:
         return []
     theirs = {word.fold: word for word in match.stretch.words}
+    said = frozenset(theirs)
     mine = claim.prepared.folds
     cited = evidence.cited.folds
     for word in claim.prepared.words:
-        contrary = _contrary(word.fold, frozenset(theirs), mine)
+        contrary = _contrary(word.fold, said, mine)
         if not contrary or word.fold in cited or _likes(word.fold) & cited:
             continue
         there = theirs[min(contrary)].text

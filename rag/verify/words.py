@@ -57,7 +57,9 @@ class Word(NamedTuple):
 
 def words(text: str) -> tuple[Word, ...]:
     """Returns the words of `text`, in order."""
-    return tuple([Word(match.start(), match.end(), *_read(match[0])) for match in _WORD.finditer(text)])
+    return tuple(
+        [Word(match.start(), match.end(), *_read(match[0])) for match in _WORD.finditer(text)]
+    )
 
 
 @lru_cache(maxsize=50_000)
