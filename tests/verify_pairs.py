@@ -167,7 +167,8 @@ QUOTATIONS: list[tuple[str, list[Row]]] = [
         [
             ("The judge called it ‘a sad day for the city’.", "supported", ""),
             ("The judge called it 'a great day for the city'.", "unsupported", "great day"),
-            ("The judge closed the city's case.", "supported", ""),
+            ("The judge closed the city's case.", "weak", "different clauses"),
+            ("The judge closed the case; it was the city's sad day.", "supported", ""),
         ],
     ),
 ]

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Literal
 
 from rag.types import Finding
+from rag.verify.attribution import REPORTING
 from rag.verify.evidence import Claim, Evidence, Source
 from rag.verify.prepared import Prepared
 from rag.verify.roles import BOTH_WAYS
@@ -17,17 +18,17 @@ from rag.verify.words import Word, stem
 # How many words that say something lie at most between an act and who does it, or suffers it.
 _REACH_WORDS = 4
 # Beside a doer and an act, these change nothing: "who has", "will be", "of the".
-_IDLE = frozenset(
+IDLE = frozenset(
     """a an the its his her their our my your some this that these those who which is are was were
     be been being has have had having will would can could may might shall should do does did of
     also then just now once ever mr mrs ms dr""".split()
 )
-_DETERMINERS = frozenset("a an the its his her their our my your this that these".split())
+DETERMINERS = frozenset("a an the its his her their our my your this that these".split())
 _PASSIVE = frozenset("is are was were be been being get gets got".split())
 _EITHER_WAY = frozenset(
     map(stem, [*BOTH_WAYS, *"join face fight play resemble equal border unite clash talk".split()])
 )
-_BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]|['‘’](?=\W)|\s['‘]|[.!?]\s")
+BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]|['‘’](?=\W)|\s['‘]|[.!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ class Act:
     def is_passive(self) -> bool:
         """Whether the one on the right surely is who did it: "was sued by the union"."""
         before, after = (side.lower().split() for side in self.between())
-        return after[:1] == ["by"] and set(after[1:]) <= _IDLE and not _PASSIVE.isdisjoint(before)
+        return after[:1] == ["by"] and set(after[1:]) <= IDLE and not _PASSIVE.isdisjoint(before)
 
 
 def check_acts(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds the words on both sides of an act that stand the other way round in the source."""
-    heavy = _heavy(claim.prepared, claim.prepared.words)
+    heavy = telling(claim.prepared, claim.prepared.words)
     for left, word, right in zip(heavy, heavy[1:], heavy[2:], strict=False):
         act = Act(left, word, right, claim.prepared)
         if found := _turned(act, evidence) if _is_act(act) else None:
@@ -66,7 +67,7 @@ def check_acts(claim: Claim, evidence: Evidence) -> list[Finding]:
     return []
 
 
-def _heavy(text: Prepared, words: Sequence[Word]) -> list[Word]:
+def telling(text: Prepared, words: Sequence[Word]) -> list[Word]:
     """Returns the words that say something, but for numbers and dates."""
     facts = [(one.start, one.end) for one in text.quantities]
     facts += [(one.start, one.end) for one in text.days]
@@ -83,9 +84,9 @@ def _is_act(act: Act) -> bool:
     if len(stems) < 3 or not act.word.text.islower() or act.word.stem in _EITHER_WAY:
         return False
     before = act.between()[0].lower().split()
-    if "of" in before or not _DETERMINERS.isdisjoint(before[-1:]):
+    if "of" in before or not DETERMINERS.isdisjoint(before[-1:]):
         return False
-    return not any(map(_BREAK.search, act.between()))
+    return not any(map(BREAK.search, act.between()))
 
 
 def _turned(act: Act, evidence: Evidence) -> tuple[Literal["fault", "doubt"], Act, Source] | None:
@@ -110,7 +111,7 @@ def _acts(act: Act, text: Prepared) -> Iterator[Act]:
     for stretch in text.stretches:
         if not sides <= stretch.stems or act.word.stem not in stretch.stems:
             continue
-        heavy = _heavy(text, stretch.words)
+        heavy = telling(text, stretch.words)
         for place, word in enumerate(heavy):
             if word.stem != act.word.stem:
                 continue
@@ -127,29 +128,32 @@ def _weight(mine: Act, theirs: Act) -> Literal["fault", "doubt"] | None:
     if any(not BOTH_WAYS.isdisjoint(one) for one in links) or _is_inverted(mine, theirs):
         return None
     same = links[1] == links[3] and not (links[0] | links[2])
-    return "fault" if same and not any(map(_BREAK.search, theirs.between())) else "doubt"
+    return "fault" if same and not any(map(BREAK.search, theirs.between())) else "doubt"
 
 
 def _links(act: Act) -> tuple[set[str], set[str]]:
     """Returns the words around an act that tell how it is meant: "lost to", "failed and left"."""
     facts = [(one.start, one.end) for one in act.text.quantities]
     between = [word for word in act.text.words if act.left.end <= word.start < act.right.start]
-    telling = [
+    links = [
         word
         for word in between
-        if word.fold not in _IDLE
+        if word.fold not in IDLE
         and not word.is_capitalised
         and not any(start <= word.start < end for start, end in facts)
     ]
     return (
-        {word.fold for word in telling if word.end <= act.word.start},
-        {word.fold for word in telling if word.start >= act.word.end},
+        {word.fold for word in links if word.end <= act.word.start},
+        {word.fold for word in links if word.start >= act.word.end},
     )
 
 
 def _is_inverted(*acts: Act) -> bool:
     """Whether one that speaks stands after a comma and the act: "…, warned Falk"."""
-    return any(re.search(r"[,\"”’—–]\s*$", act.between()[0]) for act in acts)
+    return any(
+        re.search(r"[,\"”’—–]\s*$", act.between()[0]) and REPORTING.fullmatch(act.word.text)
+        for act in acts
+    )
 
 
 def _finding(act: Act, weight: Literal["fault", "doubt"], theirs: Act, source: Source) -> Finding:

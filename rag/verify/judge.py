@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rag.types import Finding, Verdict
 from rag.verify.acts import check_acts
 from rag.verify.attribution import check_attribution
+from rag.verify.clauses import check_clauses
 from rag.verify.dates import check_dates
 from rag.verify.evidence import Claim, Evidence
 from rag.verify.exchanges import check_exchanges
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_roles,
     check_acts,
     check_swaps,
+    check_clauses,
     check_negation,
     check_opposites,
     check_attribution,

@@ -59,4 +59,9 @@ def _finding(first: Edit, second: Edit, claim: Claim, match: Match) -> Finding:
     )
     nearest = match.source.citation(first.theirs[0].start, second.theirs[-1].end)
     start, end = first.mine[0].start, second.mine[-1].end
-    return Finding("role", "fault", reason, start, end, nearest)
+    numbers = [(one.start, one.end) for one in claim.prepared.quantities]
+    sure = any(
+        word.is_capitalised or any(begin <= word.start < stop for begin, stop in numbers)
+        for word in (*first.mine, *second.mine)
+    )
+    return Finding("role", "fault" if sure else "doubt", reason, start, end, nearest)
