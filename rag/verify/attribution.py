@@ -10,7 +10,7 @@ from rag.types import Finding
 from rag.verify.alignment import Edit
 from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.prepared import content_stems
-from rag.verify.quotations import quotations
+from rag.verify.quoted import quotations
 from rag.verify.words import Word
 
 # Only what clearly comes from one source sentence can have lost who said it.
