@@ -17,6 +17,7 @@ _OPENING = frozenset(
     but""".split()
 )
 _JOINING = frozenset("and or then".split())
+_OF = frozenset("of for against".split())
 _PRONOUNS = frozenset("he she it they who which that we i you".split())
 _BREAK = re.compile(r"[;:]")
 # "Berg, who spoke when it rained, left": after a comma, an act goes back to who came before it.
@@ -59,10 +60,10 @@ def _groups(text: Prepared, heavy: Sequence[Word]) -> Iterator[Group]:
         following = _between(text, act, after)
         if not act.text.islower() or text.text[: act.start].lower().split()[-1:] == ["the"]:
             continue
-        doer = before if leading is not None and not leading & DETERMINERS else None
+        doer = before if leading is not None and not leading & (DETERMINERS | _OF) else None
         other = after if following is not None else None
         near = frozenset(word.stem for word in (doer, other) if word)
-        is_bound = other and following and following & DETERMINERS
+        is_bound = other and following and following & (DETERMINERS | _OF)
         bound = frozenset([other.stem]) if other and is_bound else frozenset[str]()
         if near:
             words = tuple(word for word in (doer, act, other) if word)
@@ -75,7 +76,7 @@ def _between(text: Prepared, first: Word | None, second: Word | None) -> set[str
         return None
     between = text.text[first.end : second.start]
     links = set(between.lower().split())
-    return None if BREAK.search(between) or links - IDLE or "of" in links else links
+    return None if BREAK.search(between) or links - IDLE - _OF else links
 
 
 def _torn(group: Group, evidence: Evidence) -> tuple[Source, Word] | None:
@@ -90,7 +91,8 @@ def _torn(group: Group, evidence: Evidence) -> tuple[Source, Word] | None:
                 if group.act.stem not in clause.own:
                     continue
                 word = next(one for one in clause.words if one.stem == group.act.stem)
-                resumes = _AFTER_ASIDE.search(source.prepared.text, stretch.start, word.start)
+                before = source.prepared.text[stretch.start : word.start]
+                resumes = ";" not in before and _AFTER_ASIDE.search(before)
                 if resumes or _fits(group, clause, clauses, stretch.stems):
                     return None
                 torn = torn or (source, word)
@@ -132,7 +134,7 @@ def _opens(text: Prepared, words: Sequence[Word], place: int) -> bool:
 
 def _lacks_doer(clause: Sequence[Word]) -> bool:
     """Whether a clause goes on with the doer of the one before: "and left", "when she left"."""
-    if clause[0].fold in _JOINING:
+    if clause[0].fold in _JOINING or clause[0].fold == "but":
         return not clause[1].is_capitalised if len(clause) > 1 else True
     head = clause[1] if len(clause) > 1 else clause[0]
     return bool(_PRONOUNS & {word.fold for word in clause[:3]}) or head.fold.endswith("ing")

@@ -20,6 +20,7 @@ from rag.verify.numbers import check_numbers
 from rag.verify.opposites import check_opposites
 from rag.verify.quotations import check_quotations
 from rag.verify.roles import check_roles
+from rag.verify.scope import check_scope
 from rag.verify.spans import is_verbatim
 from rag.verify.speakers import check_speakers
 from rag.verify.swaps import check_swaps
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     check_clauses,
     check_negation,
     check_opposites,
+    check_scope,
     check_attribution,
     check_speakers,
     check_place,

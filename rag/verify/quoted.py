@@ -18,6 +18,7 @@ _SPEECH = frozenset(
     """said says told tells added adds argued argues claimed claims insisted insists explained
     explains warned warns wrote writes noted notes tweeted testified""".split()
 )
+_PREPOSITIONS = frozenset("at of from for in with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,12 @@ def speakers(found: Sequence[Word], named: Sequence[Name]) -> list[Name]:
         before = [word.fold for word in found[max(0, first - 2) : first]]
         after = [word.fold for word in found[last : last + 1]]
         is_told = before[-1:] in (["told"], ["tells"])  # "told Reuters"
-        if not is_told and (_SPEECH & {*before[-1:], *after} or before == ["according", "to"]):
+        is_place = bool(_PREPOSITIONS & {*before[-1:]})  # "a professor at Lund University, said"
+        if (
+            not is_told
+            and not is_place
+            and (_SPEECH & {*before[-1:], *after} or before == ["according", "to"])
+        ):
             speaking.append(name)
     return speaking
 
