@@ -98,7 +98,8 @@ def _lost(claim: Claim, said: str, *, longest: int) -> Edit | None:
 
 def _lost_frame(claim: Claim, match: Match) -> Edit | None:
     """Returns the "…, she said" or "According to …" at an end of the source that is left out."""
-    if not _is_same(claim) or claim.alignment is None:
+    said = "according to" in claim.text.casefold()
+    if said or not _is_same(claim) or claim.alignment is None:
         return None
     words = match.stretch.words
     for edit in claim.alignment.edits:
