@@ -71,11 +71,10 @@ def telling(text: Prepared, words: Sequence[Word]) -> list[Word]:
     """Returns the words that say something, but for numbers and dates."""
     facts = [(one.start, one.end) for one in text.quantities]
     facts += [(one.start, one.end) for one in text.days]
-    return [
-        word
-        for word in words
-        if word.is_content and not any(start <= word.start < end for start, end in facts)
-    ]
+    heavy = [word for word in words if word.is_content]
+    if not facts:
+        return heavy
+    return [word for word in heavy if not any(a <= word.start < b for a, b in facts)]
 
 
 def _is_act(act: Act) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.types import Finding
 from rag.verify.acts import BREAK, DETERMINERS, IDLE, telling
 from rag.verify.evidence import Claim, Evidence, Source
-from rag.verify.prepared import Prepared
+from rag.verify.prepared import Prepared, Stretch
 from rag.verify.words import Word
 
 _OPENING = frozenset(
@@ -46,8 +46,14 @@ class Group:
 def check_clauses(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds words that stand side by side here and belong to two clauses in the source."""
     text = claim.prepared
+    parted = [
+        (source, stretch, list(_clauses(source.prepared, stretch.words)))
+        for source in evidence.sources
+        for stretch in source.prepared.stretches
+        if not text.stems.isdisjoint(stretch.stems)
+    ]
     for group in _groups(text, telling(text, text.words)):
-        if found := _torn(group, evidence):
+        if found := _torn(group, parted):
             return [_finding(group, text, *found)]
     return []
 
@@ -79,23 +85,21 @@ def _between(text: Prepared, first: Word | None, second: Word | None) -> set[str
     return None if BREAK.search(between) or links - IDLE - _OF else links
 
 
-def _torn(group: Group, evidence: Evidence) -> tuple[Source, Word] | None:
+def _torn(
+    group: Group, parted: Sequence[tuple[Source, Stretch, Sequence[Clause]]]
+) -> tuple[Source, Word] | None:
     """Returns the act in a source that has another doer or object; None if one place fits."""
     torn = None
-    for source in evidence.sources:
-        for stretch in source.prepared.stretches:
-            if group.act.stem not in stretch.stems:
+    for source, stretch, clauses in parted:
+        for clause in clauses if group.act.stem in stretch.stems else ():
+            if group.act.stem not in clause.own:
                 continue
-            clauses = list(_clauses(source.prepared, stretch.words))
-            for clause in clauses:
-                if group.act.stem not in clause.own:
-                    continue
-                word = next(one for one in clause.words if one.stem == group.act.stem)
-                before = source.prepared.text[stretch.start : word.start]
-                resumes = ";" not in before and _AFTER_ASIDE.search(before)
-                if resumes or _fits(group, clause, clauses, stretch.stems):
-                    return None
-                torn = torn or (source, word)
+            word = next(one for one in clause.words if one.stem == group.act.stem)
+            before = source.prepared.text[stretch.start : word.start]
+            resumes = ";" not in before and _AFTER_ASIDE.search(before)
+            if resumes or _fits(group, clause, clauses, stretch.stems):
+                return None
+            torn = torn or (source, word)
     return torn
 
 
@@ -122,7 +126,10 @@ def _clauses(text: Prepared, words: Sequence[Word]) -> Iterator[Clause]:
 def _opens(text: Prepared, words: Sequence[Word], place: int) -> bool:
     """Whether a clause begins at a word: "while …", or "and" with an act of its own."""
     word = words[place]
-    if word.fold in _OPENING or _BREAK.search(text.text, words[place - 1].end, word.start):
+    gap = word.start - words[place - 1].end
+    if word.fold in _OPENING:
+        return True
+    if gap > 1 and _BREAK.search(text.text, words[place - 1].end, word.start):
         return True
     after = words[place + 1 : place + 3]
     if word.fold not in _JOINING or len(after) < 2:
