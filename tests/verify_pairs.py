@@ -3,6 +3,7 @@
 A row is a sentence, its verdict, and a word of its reasons ("" where there is none to name).
 """
 
+from verify_hostile import HOSTILE
 from verify_stories import STORIES
 
 Row = tuple[str, str, str]
@@ -167,7 +168,8 @@ QUOTATIONS: list[tuple[str, list[Row]]] = [
         [
             ("The judge called it ‘a sad day for the city’.", "supported", ""),
             ("The judge called it 'a great day for the city'.", "unsupported", "great day"),
-            ("The judge closed the city's case.", "supported", ""),
+            ("The judge closed the city's case.", "weak", "different clauses"),
+            ("The judge closed the case; it was the city's sad day.", "supported", ""),
         ],
     ),
 ]
@@ -275,4 +277,4 @@ GROUPS = {
 PAIRS = [
     (kind, source, *row) for kind, group in GROUPS.items() for source, rows in group for row in rows
 ]
-PAIRS += [("story", source, *row) for source, rows in STORIES for row in rows]
+PAIRS += [("story", source, *row) for source, rows in (*STORIES, *HOSTILE) for row in rows]

@@ -10,7 +10,7 @@ from rag.types import Finding
 from rag.verify.alignment import Edit
 from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.prepared import content_stems
-from rag.verify.quotations import quotations
+from rag.verify.quoted import quotations
 from rag.verify.words import Word
 
 # Only what clearly comes from one source sentence can have lost who said it.
@@ -22,7 +22,7 @@ _LONGEST_FRAME_WORDS = 18
 _MOST_AFTER_SPEECH = 4
 _MOST_BEFORE_SPEECH = 10
 _JOINING = frozenset("and but while who which whom whose or as because when".split())
-_REPORTING = re.compile(
+REPORTING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|told|tells?|according to|claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)"
     r"|accus(?:e|es|ed|ing)|warn(?:s|ed|ing)?|add(?:s|ed|ing)|argu(?:e|es|ed|ing)|insist(?:s|ed|ing)?"
     r"|stated|stating|(?<!united )states|announc(?:e|es|ed|ing)|report(?:s|ed|edly|ing)?"
@@ -61,7 +61,7 @@ def check_attribution(claim: Claim, evidence: Evidence) -> list[Finding]:
         return []
     source = match.source.prepared.text[match.stretch.start : match.stretch.end]
     mine, key = claim.text, match.source.passage.key
-    reports = bool(_REPORTING.search(mine))
+    reports = bool(REPORTING.search(mine))
     hedge = _STRONG_HEDGE.search(source)
     if hedge and not _HEDGE.search(mine) and not reports:
         reason = f'stated as certain here; [{key}] says "{hedge.group()}"'
@@ -98,11 +98,12 @@ def _lost(claim: Claim, said: str, *, longest: int) -> Edit | None:
 
 def _lost_frame(claim: Claim, match: Match) -> Edit | None:
     """Returns the "…, she said" or "According to …" at an end of the source that is left out."""
-    if not _is_same(claim) or claim.alignment is None:
+    said = "according to" in claim.text.casefold()
+    if said or not _is_same(claim) or claim.alignment is None:
         return None
     words = match.stretch.words
     for edit in claim.alignment.edits:
-        if not edit.theirs or any(_REPORTING.fullmatch(word.text) for word in edit.mine):
+        if not edit.theirs or any(REPORTING.fullmatch(word.text) for word in edit.mine):
             continue
         leads, trails = edit.theirs[0] is words[0], edit.theirs[-1] is words[-1]
         if (leads and _is_head(edit.theirs, match)) or (trails and _is_tail(edit.theirs, match)):

@@ -142,14 +142,17 @@ _PREFIXES = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis)-?(?=.{4})")
 _LESS = re.compile(r"^(.{3,})less$")
 
 
-def _table() -> dict[str, frozenset[str]]:
+def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Returns the contraries of each stem, and those that stand on its own side."""
     contraries: dict[str, frozenset[str]] = {}
+    likes: dict[str, frozenset[str]] = {}
     for line in _LINES.replace("\n  ", " ").splitlines():
         left, right = (frozenset(map(_form, side.split())) for side in line.split("|"))
         for mine, theirs in ((left, right), (right, left)):
             for one in mine:
                 contraries[one] = contraries.get(one, frozenset()) | theirs
-    return contraries
+                likes[one] = likes.get(one, frozenset()) | mine
+    return contraries, likes
 
 
 def _form(word: str) -> str:
@@ -157,7 +160,7 @@ def _form(word: str) -> str:
     return stem(word)
 
 
-_CONTRARIES = _table()
+_CONTRARIES, _LIKES = _tables()
 
 
 def are_contrary(one: Word, other: Word) -> bool:
@@ -167,6 +170,11 @@ def are_contrary(one: Word, other: Word) -> bool:
     if other.stem in _CONTRARIES.get(one.stem, ()):
         return True
     return _is_negated(one.fold, other.fold) or _is_negated(other.fold, one.fold)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two stems say about the same: rise and grow."""
+    return one != other and other in _LIKES.get(one, ())
 
 
 def _is_negated(longer: str, shorter: str) -> bool:

@@ -28,7 +28,8 @@ def _finding(said: Day, evidence: Evidence) -> Finding | None:
     reason = f"{said.text} is not in {evidence.label}"
     if rival is not None:
         reason += f", which says {rival.text}"
-    return Finding("date", "fault", reason, said.start, said.end)
+    there = evidence.place_of(rival)
+    return Finding("date", "fault", reason, said.start, said.end, there)
 
 
 def _is_in(said: Day, pool: Pool, background: Pool) -> bool:

@@ -103,6 +103,16 @@ class Evidence:
     others: tuple[Source, ...] = ()
     published: tuple[date, ...] = ()
 
+    def place_of(self, said: Quantity | Day | None) -> Citation | None:
+        """Returns where a number or a date of a cited passage stands."""
+        if said is None:
+            return None
+        for source in self.sources:
+            text = source.prepared
+            if any(said is one for one in (*text.quantities, *text.days)):
+                return source.citation(said.start, said.end)
+        return None
+
     @cached_property
     def cited_and_facts(self) -> Pool:
         """The cited passages with the titles and outlets of their articles."""

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.types import Finding, Verdict
+from rag.verify.acts import check_acts
 from rag.verify.attribution import check_attribution
+from rag.verify.clauses import check_clauses
 from rag.verify.dates import check_dates
 from rag.verify.evidence import Claim, Evidence
 from rag.verify.exchanges import check_exchanges
@@ -18,8 +20,10 @@ from rag.verify.numbers import check_numbers
 from rag.verify.opposites import check_opposites
 from rag.verify.quotations import check_quotations
 from rag.verify.roles import check_roles
+from rag.verify.scope import check_scope
 from rag.verify.spans import is_verbatim
 from rag.verify.speakers import check_speakers
+from rag.verify.swaps import check_swaps
 from rag.verify.wording import check_wording, coverage
 
 Check = Callable[[Claim, Evidence], list[Finding]]
@@ -30,8 +34,12 @@ CHECKS: tuple[Check, ...] = (
     check_exchanges,
     check_names,
     check_roles,
+    check_acts,
+    check_swaps,
+    check_clauses,
     check_negation,
     check_opposites,
+    check_scope,
     check_attribution,
     check_speakers,
     check_place,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from rag.types import Finding
 from rag.verify.alignment import Edit
+from rag.verify.contraries import are_alike
 from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.words import Word
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
 NEAR_SHARE = 0.7
 _REACH_WORDS = 2
+# "Sales did not rise" and "sales grew": all but the one word must be the same.
+SAME_SHARE = 0.8
 _SAME_SHARE = 0.75
 _NEGATORS = frozenset("not no never cannot nobody none nothing".split())
 # They deny as well, but what they deny is told otherwise: "refused to", "without", "nor".
@@ -27,17 +31,19 @@ _NOT_DENYING = frozenset("only just necessarily least doubt matter longer less f
 def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds a word that is denied on one side and stated on the other."""
     match = claim.match
-    if match is None or match.share < NEAR_SHARE:
+    if match is None:
         return []
+    if match.share < NEAR_SHARE:
+        return _denied_otherwise(claim, match)
     if found := _turned(claim, match):
         return [found]
-    mine, theirs = _denied(claim.prepared.words), _denied(match.stretch.words)
+    mine, theirs = denied(claim.prepared.words), denied(match.stretch.words)
     start, end = match.stretch.start, match.stretch.end
     if not mine and not theirs:
         return []
     if _DENIALS.search(claim.text) or _DENIALS.search(match.source.prepared.text, start, end):
         return []
-    elsewhere = {stem for text in evidence.cited.texts for stem in _denied(text.words)}
+    elsewhere = {stem for text in evidence.cited.texts for stem in denied(text.words)}
     stated = match.stretch.stems - set(theirs)
     for stem, word in mine.items():
         if stem in stated and stem not in elsewhere and not theirs:
@@ -47,6 +53,25 @@ def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
         if word.stem in theirs and not mine and word.stem not in stated:
             reason = f'"{word.text}" is stated here, but [{match.source.passage.key}] denies it'
             return [Finding("negation", "fault", reason, word.start, word.end)]
+    return _denied_otherwise(claim, match)
+
+
+def _denied_otherwise(claim: Claim, match: Match) -> list[Finding]:
+    """Finds what is stated on one side and denied on the other in a word that says the same."""
+    mine, theirs = denied(claim.prepared.words), denied(match.stretch.words)
+    one_more = match.share + 1 / max(1, len(claim.prepared.stems))
+    if bool(mine) == bool(theirs) or one_more < SAME_SHARE:
+        return []
+    said = mine.values() if mine else (w for w in claim.prepared.words if w.is_content)
+    there = theirs.values() if theirs else (w for w in match.stretch.words if w.is_content)
+    for word, other in product(said, there):
+        if are_alike(word.stem, other.stem) and word.stem not in match.stretch.stems:
+            key = match.source.passage.key
+            reason = f'"{word.text}" is stated here, but [{key}] denies "{other.text}"'
+            if mine:
+                reason = f'"{word.text}" is denied here, but [{key}] says "{other.text}"'
+            nearest = match.source.citation(other.start, other.end)
+            return [Finding("negation", "fault", reason, word.start, word.end, nearest)]
     return []
 
 
@@ -87,9 +112,9 @@ def _turn(edit: Edit, claim: Claim, match: Match, *, added: bool) -> Finding:
     return Finding("negation", "fault", reason, start, word.end, nearest)
 
 
-def _denied(words: Sequence[Word]) -> dict[str, Word]:
+def denied(words: Sequence[Word]) -> dict[str, Word]:
     """Returns the content words that a negation governs, by stem."""
-    denied: dict[str, Word] = {}
+    found: dict[str, Word] = {}
     for place, word in enumerate(words):
         if not _is_negator(word):
             continue
@@ -97,8 +122,8 @@ def _denied(words: Sequence[Word]) -> dict[str, Word]:
         if any(other.fold in _NOT_DENYING for other in following[:2]):
             continue
         heavy = [other for other in following if other.is_content][:_REACH_WORDS]
-        denied |= {other.stem: other for other in heavy[:1]}
-    return denied
+        found |= {other.stem: other for other in heavy[:1]}
+    return found
 
 
 def _is_negator(word: Word) -> bool:

@@ -32,12 +32,15 @@ def check_numbers(claim: Claim, evidence: Evidence) -> list[Finding]:
 
 
 def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None:
-    if _is_idle(said) or _is_in(said, evidence.cited.quantities) or _is_year(said, evidence):
+    if _is_idle(said) or _is_year(said, evidence):
         return None
+    if _is_in(said, evidence.cited.quantities):
+        return _unbounded(said, evidence)
     if _is_in(said, evidence.facts.quantities) or _is_quoted_in_name(said, claim):
         return None
     text = said.text.strip()
     rival = _rival(said, claim, evidence)
+    there = evidence.place_of(rival)
     if _is_in(said, evidence.nearby.quantities) and not _replaces(said, rival, claim):
         reason = f"{text} is not in {evidence.label}, but elsewhere in the article"
         return Finding("number", "doubt", reason, said.start, said.end)
@@ -45,12 +48,25 @@ def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None
     if rival is not None:
         reason += f", which says {_with_bound(rival)}"
     if _is_converted(said, claim):
-        return Finding("number", "doubt", f"{reason}; it may be a conversion", said.start, said.end)
+        return Finding(
+            "number", "doubt", f"{reason}; it may be a conversion", said.start, said.end, there
+        )
     if _is_reckoned(said, evidence.cited.quantities):
         reason += "; it may have been reckoned from what is there"
-        return Finding("number", "doubt", reason, said.start, said.end)
+        return Finding("number", "doubt", reason, said.start, said.end, there)
     listed = said.is_small_count and (rival is None or not rival.unit == said.unit != "")
-    return Finding("number", "doubt" if listed else "fault", reason, said.start, said.end)
+    return Finding("number", "doubt" if listed else "fault", reason, said.start, said.end, there)
+
+
+def _unbounded(said: Quantity, evidence: Evidence) -> Finding | None:
+    """A number that is exact here and a bound in the source: "40" for "fewer than 40"."""
+    found = [one for one in evidence.cited.quantities if _is_in(said, [one])]
+    if said.bound or any(one.bound not in ("below", "above") for one in found):
+        return None
+    limit = found[0]
+    reason = f"{said.text.strip()} is {_with_bound(limit)} in {evidence.label}"
+    nearest = evidence.place_of(limit)
+    return Finding("number", "doubt", reason, said.start, said.end, nearest)
 
 
 def _replaces(said: Quantity, rival: Quantity | None, claim: Claim) -> bool:
@@ -61,7 +77,7 @@ def _replaces(said: Quantity, rival: Quantity | None, claim: Claim) -> bool:
 
 
 def _with_bound(quantity: Quantity) -> str:
-    words = {"about": "about ", "below": "less than ", "above": "more than "}
+    words = {"about": "about ", "below": "less than ", "above": "more than ", "rest": "all but "}
     return words.get(quantity.bound, "") + quantity.text.strip()
 
 
@@ -95,13 +111,17 @@ def _is_reckoned(said: Quantity, found: Sequence[Quantity]) -> bool:
     alike = {
         one.value
         for one in found
-        if one.kind == said.kind and (not counts or one.unit == said.unit)
+        if one.kind == said.kind and (not counts or one.unit == said.unit or _has_rest(found))
     }
     return any(
         isclose(said.value, total)
         for one, other in combinations(alike, 2)
         for total in (one + other, abs(one - other))
     )
+
+
+def _has_rest(found: Sequence[Quantity]) -> bool:
+    return any(one.bound == "rest" for one in found)
 
 
 def _is_in(said: Quantity, found: Iterable[Quantity]) -> bool:
@@ -124,6 +144,8 @@ def is_comparable(said: Quantity, found: Quantity) -> bool:
 def agrees(said: Quantity, found: Quantity) -> bool:
     """Whether a source that says `found` bears a number out."""
     mine, theirs = _plain(said), _plain(found)
+    if {said.bound, found.bound} == {"below", "above"} or "rest" in {said.bound, found.bound}:
+        return (said.bound, mine) == (found.bound, theirs)
     if mine == theirs or _is_rounded(said, mine, theirs):
         return True
     if "fraction" in (said.kind, found.kind):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rag.types import Finding
 from rag.verify.contraries import are_contrary
 from rag.verify.evidence import Claim, Evidence, Match
+from rag.verify.negation import denied
 from rag.verify.words import STOP_WORDS
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
@@ -85,15 +86,20 @@ def check_opposites(claim: Claim, evidence: Evidence) -> list[Finding]:
     if match is None or match.share < NEAR_SHARE:
         return []
     theirs = {word.fold: word for word in match.stretch.words}
+    said = frozenset(theirs)
     mine = claim.prepared.folds
     cited = evidence.cited.folds
     for word in claim.prepared.words:
-        contrary = _contrary(word.fold, frozenset(theirs), mine)
+        contrary = _contrary(word.fold, said, mine)
         if not contrary or word.fold in cited or _likes(word.fold) & cited:
             continue
         there = theirs[min(contrary)].text
         reason = f'"{word.text}" is not in [{match.source.passage.key}], which says "{there}"'
-        if word.fold in STOP_WORDS:  # "before", "more": too many other uses to be sure
+        is_denied = {word.stem} & denied(claim.prepared.words).keys() or {
+            theirs[min(contrary)].stem
+        } & denied(match.stretch.words).keys()
+        # "Before", "more" have too many other uses to be sure, and not to grow may be to fall.
+        if word.fold in STOP_WORDS or is_denied:
             return [Finding("opposite", "doubt", reason, word.start, word.end)]
         return [Finding("opposite", "fault", reason, word.start, word.end)]
     return _turned(claim, match, evidence) if match.share >= NEARER_SHARE else []

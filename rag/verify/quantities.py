@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Literal
 
 Kind = Literal["count", "percent", "money", "ordinal", "fraction", "clock"]
-Bound = Literal["", "about", "below", "above"]
+Bound = Literal["", "about", "below", "above", "rest"]
 
 _UNITS = {
     word: value
@@ -74,6 +74,7 @@ _PART_ALONE = re.compile(
     re.I,
 )
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("rest", re.compile(r"\b(?:all|everyone|everything|none) but\s$", re.I)),
     ("below", re.compile(r"\b(?:nearly|almost|close to|just under|just short of|less than"
                          r"|fewer than|under|below|up to|at most|as many as|as much as)"
                          r"\s(?:an?\s)?$", re.I)),

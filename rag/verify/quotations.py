@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.types import Finding
+from rag.types import Citation, Finding
 from rag.verify.evidence import Claim, Evidence, Pool
+from rag.verify.quoted import Quotation, quotations
+from rag.verify.stitched import parted, shortened, stitched
 from rag.verify.words import straightened, words
-
-_DOUBLE = re.compile(r"(?<!\d)[\"“„«»”]")
-_SINGLE = re.compile(r"(?<![\w'‘’])['‘](?=\w)([^'‘’\"“”]*(?:\w['’]\w[^'‘’\"“”]*)*)['’](?!\w)")
-_GAP = re.compile(r"\.{3,}|…|\[[^\[\]]*\]|\(\.\.\.\)")
-_EDGE = " \t\n.,;:!?-'\"()"
-_SHOWN_CHARACTERS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """The words between quotation marks, and where they stand."""
-
-    text: str
-    start: int
-    end: int
-
-
-def quotations(text: str) -> list[Quotation]:
-    """Returns what `text` quotes; a mark whose partner is missing reaches to the text's edge."""
-    found = list(_double_quoted(text))
-    inside = [(one.start, one.end) for one in found]
-    found += [
-        Quotation(match[1], match.start(1), match.end(1))
-        for match in _SINGLE.finditer(text)
-        if not any(start <= match.start() < end for start, end in inside)
-    ]
-    return [one for one in found if words(one.text)]
 
 
 def check_quotations(claim: Claim, evidence: Evidence) -> list[Finding]:
@@ -44,52 +17,28 @@ def check_quotations(claim: Claim, evidence: Evidence) -> list[Finding]:
     return [
         finding
         for said in quotations(claim.text)
-        if (finding := _finding(said, evidence)) is not None
+        if (finding := _finding(said, claim, evidence)) is not None
     ]
 
 
-def _double_quoted(text: str) -> Iterator[Quotation]:
-    places = [match.start() for match in _DOUBLE.finditer(text)]
-    if len(places) % 2:
-        if _closes(text, places[0]):
-            yield Quotation(text[: places[0]], 0, places[0])
-            places = places[1:]
-        else:
-            places.append(len(text))
-    for start, end in zip(places[::2], places[1::2], strict=True):
-        yield Quotation(text[start + 1 : end], start + 1, end)
-
-
-def _closes(text: str, place: int) -> bool:
-    if text[place] in "”»":
-        return True
-    return text[place] == '"' and place > 0 and not text[place - 1].isspace()
-
-
-def _finding(said: Quotation, evidence: Evidence) -> Finding | None:
-    if _is_in(said, evidence.cited) or _is_in(said, evidence.facts):
+def _finding(said: Quotation, claim: Claim, evidence: Evidence) -> Finding | None:
+    if _is_in(said, evidence.facts):
         return None
-    shown = said.text.strip(_EDGE)
+    if (found := stitched(said, claim, evidence)) or _is_in(said, evidence.cited):
+        return found
+    shown = shortened(said.text)
+    reason = f'"{shown}" is not quoted in {evidence.label}'
     if _is_in(said, evidence.nearby):
-        reason = (
-            f'"{_shortened(shown)}" is not quoted in {evidence.label}, but elsewhere in the article'
-        )
+        reason += ", but elsewhere in the article"
         return Finding("quotation", "doubt", reason, said.start, said.end)
-    reason = f'"{_shortened(shown)}" is not quoted in {evidence.label}'
-    nearest = _nearest(said, evidence.cited)
+    nearest = _nearest(said, evidence)
     if nearest:
-        reason += f', nearest is "{_shortened(nearest)}"'
-    return Finding("quotation", "fault", reason, said.start, said.end)
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _SHOWN_CHARACTERS:
-        return text
-    return text[:_SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " …"
+        reason += f', nearest is "{shortened(" ".join(nearest.quote.split()))}"'
+    return Finding("quotation", "fault", reason, said.start, said.end, nearest)
 
 
 def _is_in(said: Quotation, pool: Pool) -> bool:
-    pieces = [piece for part in _GAP.split(said.text) if (piece := _bare(part))]
+    pieces = [piece for part in parted(said.text) if (piece := _bare(part))]
     return any(_holds(f" {_bare(text.straight)} ", pieces) for text in pool.texts)
 
 
@@ -110,16 +59,16 @@ def _holds(text: str, pieces: list[str]) -> bool:
     return True
 
 
-def _nearest(said: Quotation, pool: Pool) -> str:
+def _nearest(said: Quotation, evidence: Evidence) -> Citation | None:
     """Returns the run of source words that shares most with what is quoted, if much is shared."""
     wanted = {word.stem for word in words(said.text) if word.is_content}
     length = len(words(said.text))
-    best, most = "", max(1, len(wanted) // 2)
-    for text in pool.texts:
-        found = text.words
+    best, most = None, max(1, len(wanted) // 2)
+    for source in evidence.sources:
+        found = source.prepared.words
         for start in range(max(1, len(found) - length + 1)):
             window = found[start : start + length]
             shared = len(wanted & {word.stem for word in window})
             if window and shared > most:
-                best, most = text.text[window[0].start : window[-1].end], shared
-    return " ".join(best.split())
+                best, most = source.citation(window[0].start, window[-1].end), shared
+    return best

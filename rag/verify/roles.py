@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.types import Finding
@@ -35,20 +35,13 @@ def _is_turned(first: Name, second: Name, claim: Claim, match: Match) -> bool:
     acts = [fold for fold in between if fold not in BOTH_WAYS]
     if a is None or b is None or a.fold == b.fold or not acts:
         return False
-    if len(between) > _MOST_WORDS_BETWEEN or not any(_says(claim, first, second)):
+    if len(between) > _MOST_WORDS_BETWEEN:
         return False
     words = match.stretch.words
     here = [w.fold for w in words]
     if _stands(a.fold, between, b.fold, here):
         return False
     return _stands(b.fold, between, a.fold, here)
-
-
-def _says(claim: Claim, first: Name, second: Name) -> Iterator[bool]:
-    """Yields, for the words between two names, whether they say something by themselves."""
-    for word in claim.prepared.words:
-        if first.end <= word.start < second.start:
-            yield word.is_content
 
 
 def _last(name: Name) -> Word | None:

@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rag.types import Finding
-from rag.verify.evidence import Claim, Evidence
+from rag.verify.evidence import Claim, Evidence, Source
 from rag.verify.names import is_variant
 from rag.verify.proper import Name
-from rag.verify.words import Word
+from rag.verify.quoted import quotations, sites, speakers, tokens
 
 # Only of a sentence that says nearly what its source says is it clear whose words they are.
 NEAR_SHARE = 0.6
-_SPEECH = frozenset(
-    """said says told tells added adds argued argues claimed claims insisted insists explained
-    explains warned warns wrote writes noted notes tweeted testified""".split()
-)
+# So few words may be anybody's.
+_FEWEST_QUOTED_WORDS = 3
 
 
-def check_speakers(claim: Claim, _: Evidence) -> list[Finding]:
+def check_speakers(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds a named speaker where the source names another as the one who said it."""
-    match = claim.match
-    if match is None or match.share < NEAR_SHARE:
-        return []
-    mine = _speakers(claim.prepared.words, claim.names)
+    mine = speakers(claim.prepared.words, claim.names)
     if len(mine) != 1:
         return []
-    theirs = _speakers(match.stretch.words, match.names)
-    if len(theirs) != 1 or _are_one(mine[0], theirs[0]):
+    source, theirs = _theirs(claim, evidence)
+    if source is None or len(theirs) != 1 or are_one(mine[0], theirs[0]):
         return []
-    key = match.source.passage.key
-    reason = f"said by {mine[0].text} here, by {theirs[0].text} in [{key}]"
-    nearest = match.source.citation(theirs[0].start, theirs[0].end)
+    reason = f"said by {mine[0].text} here, by {theirs[0].text} in [{source.passage.key}]"
+    nearest = source.citation(theirs[0].start, theirs[0].end)
     return [Finding("attribution", "fault", reason, mine[0].start, mine[0].end, nearest)]
 
 
-def _speakers(words: Sequence[Word], named: Sequence[Name]) -> list[Name]:
-    """Returns the names that stand right before or after a word of speech, or "according to"."""
-    by_start = {word.start: place for place, word in enumerate(words)}
-    found = []
-    for name in named:
-        first = by_start.get(name.start)
-        if first is None or not name.weighty:
+def _theirs(claim: Claim, evidence: Evidence) -> tuple[Source | None, list[Name]]:
+    """Returns who says in a source what the claim quotes, or else what comes nearest to it."""
+    for said in quotations(claim.text):
+        run = tokens(said.text)
+        if len(run) < _FEWEST_QUOTED_WORDS:
             continue
-        last = first + len(name.words)
-        before = [word.fold for word in words[max(0, first - 2) : first]]
-        after = [word.fold for word in words[last : last + 1]]
-        is_told = before[-1:] in (["told"], ["tells"])  # "told Reuters"
-        if not is_told and (_SPEECH & {*before[-1:], *after} or before == ["according", "to"]):
-            found.append(name)
-    return found
+        found = [site for one in evidence.sources for site in sites(run, one)]
+        if len(found) == 1 and (named := found[0].speakers):
+            return found[0].source, named
+    match = claim.match
+    if match is None or match.share < NEAR_SHARE:
+        return None, []
+    return match.source, speakers(match.stretch.words, match.names)
 
 
-def _are_one(mine: Name, theirs: Name) -> bool:
+def are_one(mine: Name, theirs: Name) -> bool:
+    """Whether two names may be of one person."""
     return any(
         one.fold == other.fold or is_variant(one.fold, other.fold)
         for one in mine.weighty
