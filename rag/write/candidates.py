@@ -41,7 +41,7 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 # A short sentence without a sign of a verb is a caption: "The Lady Orren at the jetty."
-SHORT_WORDS = 12
+SHORT_WORDS = 16
 _VERB = re.compile(
     r"\b[a-z]{2,}(?:ed|s|en)\b|\b(?:am|are|is|was|were|be|been|has|have|had|do|did|can|could|will|"
     r"would|shall|should|may|might|must|became|began|bought|broke|brought|built|came|chose|cut|"
@@ -51,6 +51,12 @@ _VERB = re.compile(
 )
 # Words of somebody who is not named in them.
 _ALL_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"][.]?$")
+# What stands before a report: "LONDON (Saltline) – ", "(CNN) ", "PARIS, May 3 — ".
+_DAY = r"(?:, [A-Z][\w.]+(?: \d{1,2})?){0,2}"
+_CAPITALS = rf"[A-Z][A-Z.'’ -]+[A-Z]{_DAY} (?:\([A-Z][\w /.-]{{1,24}}\) )?[-–—]+ "
+_AGENCY = r"\(\s?(?:CNN|AP|AFP|UPI|Reuters|Associated Press|Bloomberg|Xinhua|TASS|dpa)\s?\)"
+_AT_AGENCY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){{0,3}}{_DAY} )?{_AGENCY}(?:\s*[-–—_]+\s*|\s*)"
+_DATELINE = re.compile(rf"(?:{_CAPITALS}|{_AT_AGENCY})(?=[“\"‘A-Z])")
 # These begin sentences that stand alone as often as not: "There are 164 jobs at the plant."
 _OFTEN_ALONE = re.compile(
     r"^(?:there (?:is|are|was|were)|one of|some of|most of|many|some|most)\b", re.I
@@ -133,14 +139,23 @@ def _address_before(passage: Passage) -> str:
 
 
 def _texts(text: str) -> list[str]:
-    """Returns the sentences; an opening quotation mark left at an end goes to the next one."""
+    """Returns the sentences, the first one without what an agency puts before it.
+
+    An opening quotation mark left at an end goes to the next one.
+    """
     spans = [part for span in sentence_spans(text) for part in _parts(text, span)]
     for place in range(len(spans) - 1):
         start, end = spans[place]
         if left := _OPENING_QUOTE_LEFT.search(text[start:end]):
             spans[place] = (start, start + left.start())
             spans[place + 1] = (end - 1, spans[place + 1][1])
-    return [text[start:end] for start, end in spans]
+    told = [text[start:end] for start, end in spans]
+    return [_without_dateline(told[0]), *told[1:]] if told else []
+
+
+def _without_dateline(text: str) -> str:
+    found = _DATELINE.match(text)
+    return text[found.end() :] if found else text
 
 
 def _parts(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
