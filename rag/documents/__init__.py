@@ -2,7 +2,7 @@
 
 from rag.documents.footnotes import as_text, shortness, title
 from rag.documents.links import is_web, slug, source_link
-from rag.documents.markdown import as_markdown, index_line
+from rag.documents.markdown import as_markdown, described, index_line
 from rag.documents.points import carried
 from rag.documents.references import as_references
 from rag.documents.web_page import as_web_page
@@ -15,6 +15,7 @@ __all__ = [
     "as_web_page",
     "as_word_file",
     "carried",
+    "described",
     "index_line",
     "is_web",
     "shortness",
