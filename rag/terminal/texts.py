@@ -81,7 +81,7 @@ def print_verdicts(sentences: Sequence[Sentence]) -> None:
     for sentence in sentences:
         counts[sentence.verdict] += 1
     total = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-    results.print(f"{len(sentences)} sentences: {total or 'nothing to check'}")
+    results.print(f"{counted(len(sentences), 'sentence')}: {total or 'nothing to check'}")
 
 
 def print_differences(differences: Iterable[str]) -> None:

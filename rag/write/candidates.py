@@ -139,23 +139,16 @@ def _address_before(passage: Passage) -> str:
 
 
 def _texts(text: str) -> list[str]:
-    """Returns the sentences, the first one without what an agency puts before it.
-
-    An opening quotation mark left at an end goes to the next one.
-    """
+    """Returns the sentences; an opening quotation mark left at an end goes to the next one."""
     spans = [part for span in sentence_spans(text) for part in _parts(text, span)]
+    if spans and (dateline := _DATELINE.match(text, *spans[0])):
+        spans[0] = (dateline.end(), spans[0][1])
     for place in range(len(spans) - 1):
         start, end = spans[place]
         if left := _OPENING_QUOTE_LEFT.search(text[start:end]):
             spans[place] = (start, start + left.start())
             spans[place + 1] = (end - 1, spans[place + 1][1])
-    told = [text[start:end] for start, end in spans]
-    return [_without_dateline(told[0]), *told[1:]] if told else []
-
-
-def _without_dateline(text: str) -> str:
-    found = _DATELINE.match(text)
-    return text[found.end() :] if found else text
+    return [text[start:end] for start, end in spans]
 
 
 def _parts(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
