@@ -10,9 +10,9 @@ PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
 ORDER = """errors types changes filters settings prompts words sentences adjacent question reprints
-    fetch load split export embed store distinct retrieve markers lines cite verify condense write
-    stream repair answer summarize evidence standing documents save chain suggest shelf html library
-    batch __init__ sign_in page terminal cli __main__""".split()
+    fetch load split export embed store distinct retrieve topic markers lines cite verify condense
+    write stream repair answer summarize evidence standing documents save chain suggest shelf html
+    library batch __init__ sign_in page terminal cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
