@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from rag.documents import carried, described, shortness
+from rag.documents import beginning, carried, described, shortness
 from rag.terminal.console import (
     VERDICT_STYLE,
     counted,
@@ -42,10 +42,9 @@ def print_result(result: Answer | Summary) -> None:
 
 
 def _print_points(summary: Summary) -> None:
-    """Prints who carries each line, where several articles were read."""
+    """Prints who carries each point, where several articles were read."""
     for point in summary.points:
-        begin = " ".join(summary.text[point.start : point.end].removeprefix("- ").split()[:6])
-        line = Text(f"\n“{begin} …”: ", style="dim")
+        line = Text(f"\n{beginning(summary.text[point.start : point.end])}: ", style="dim")
         line.append(carried(point), style="yellow" if point.differences else "dim")
         results.print(line)
 

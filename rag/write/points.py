@@ -16,6 +16,8 @@ from rag.write.summary import centrality, compared, early
 
 # Two sentences at least so alike make the same point.
 SAME_POINT_COSINE = 0.65
+# Two so alike say the same thing, and are not both shown.
+SAID_ALREADY_COSINE = 0.85
 # Two so alike that have different numbers for the same thing contradict each other.
 DISPUTED_COSINE = 0.7
 MAX_AGAINST = 2
@@ -96,6 +98,7 @@ def points(
         [one.words for one in statements],
         [NEEDS_NOTHING] * len(found),
         REPEATED_WEIGHT,
+        SAID_ALREADY_COSINE,
     )
     return _shown_once([statements[place] for place in spread(choice, limit)])
 
