@@ -35,7 +35,9 @@ _DANGLING = re.compile(
     r"meanwhile|nevertheless|nonetheless|therefore|thus|hence|additionally|similarly|likewise|"
     r"consequently|otherwise|besides|still|there|here|some|most|many|one|"
     r"for (?:example|instance|that)|in (?:addition|contrast|turn|response)|as a result|"
-    r"on the other hand|at the same time)\b|"
+    r"on the other hand|at the same time|"
+    r"(?:if|when|after|before|while|as|once|although|though|because|since|until)"
+    r" (?:he|she|it|they|this|these|those))\b|"
     r"(?:the|an?) (?:move|decision|announcement|remarks?|statement|news|latter|former|incident|"
     r"comments?|warning|arrangement|change|claims?|allegations?|accusations?|same|other|next)\b)",
     re.IGNORECASE,
