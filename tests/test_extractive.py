@@ -135,6 +135,8 @@ def test_only_whole_statements_are_quoted(text: str, whole: bool) -> None:
         ("But the county disagreed with that.", True),
         ("“They will ask why,” said Ms Quill.", True),
         ("The move surprised the town.", True),
+        ("“We priced the ground,” he said.", True),
+        ("“We priced the ground,” Ms Quill said.", False),
         ("If it passes, the county will borrow more.", True),
         ("If the plan passes, the county will borrow more.", False),
         ("The county disagreed with the engineer.", False),

@@ -13,7 +13,7 @@ from rag.terminal.articles import (
 from rag.terminal.bars import ShowStep, batch_bar, progress_bar
 from rag.terminal.batches import print_plan, print_steps, print_totals
 from rag.terminal.console import counted, remarks, results
-from rag.terminal.texts import print_differences, print_result, print_verdicts
+from rag.terminal.texts import print_differences, print_result, print_titled, print_verdicts
 
 __all__ = [
     "ShowStep",
@@ -30,6 +30,7 @@ __all__ = [
     "print_report",
     "print_result",
     "print_steps",
+    "print_titled",
     "print_totals",
     "print_verdicts",
     "print_version",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from rag.documents import beginning, carried, described, shortness
+from rag.documents import beginning, carried, described, shortness, title
 from rag.terminal.console import (
     VERDICT_STYLE,
     counted,
@@ -39,6 +39,13 @@ def print_result(result: Answer | Summary) -> None:
             results.print(f"[{passage.key}] {described(passage.article)}", markup=False)
             results.print(f"    {passage.address}{page_of(passage)}", style="dim", markup=False)
             print_correction(passage.article)
+
+
+def print_titled(result: Answer | Summary) -> None:
+    """Prints one of several results, under its title."""
+    results.print(Text(title(result), style="bold"))
+    print_result(result)
+    results.print()
 
 
 def _print_points(summary: Summary) -> None:

@@ -53,6 +53,11 @@ _VERB = re.compile(
 )
 # Words of somebody who is not named in them.
 _ALL_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"][.]?$")
+# “We were lucky,” he said: who that is stands in front of it.
+_SAID_BY_PRONOUN = re.compile(
+    r"[”\"],? (?:(?:he|she|they) (?:said|says|added|told|wrote|warned|continued)|"
+    r"(?:said|added) (?:he|she|they))\b"
+)
 # What stands before a report: "LONDON (Saltline) – ", "(CNN) ", "PARIS, May 3 — ".
 _DAY = r"(?:, [A-Z][\w.]+(?: \d{1,2})?){0,2}"
 _CAPITALS = rf"[A-Z][A-Z.'’ -]+[A-Z]{_DAY} (?:\([A-Z][\w /.-]{{1,24}}\) )?[-–—]+ "
@@ -177,8 +182,9 @@ def is_whole(text: str) -> bool:
 def is_dangling(text: str) -> bool:
     """Tells whether a sentence points back to the one before: by its first word, or by its speaker.
 
-    The speaker of a sentence that is one quotation is named elsewhere.
+    The speaker of a sentence that is one quotation, or of a quotation that "he said", is named
+    elsewhere.
     """
-    if _ALL_QUOTED.match(text):
+    if _ALL_QUOTED.match(text) or (text[0] in '“"' and _SAID_BY_PRONOUN.search(text)):
         return True
     return bool(_DANGLING.match(text)) and not _OFTEN_ALONE.match(text)

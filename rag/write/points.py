@@ -18,7 +18,7 @@ from rag.write.summary import centrality, compared, early
 # Two sentences at least so alike make the same point.
 SAME_POINT_COSINE = 0.65
 # Two so alike say the same thing, and are not both shown.
-SAID_ALREADY_COSINE = 0.85
+SAID_ALREADY_COSINE = 0.75
 # Two so alike that have different numbers for the same thing contradict each other.
 DISPUTED_COSINE = 0.7
 MAX_AGAINST = 2
