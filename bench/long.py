@@ -78,7 +78,7 @@ def _row(folder: Path, article: Path, window: int, url: str) -> str:
     made = _ended(folder)[len(before) :]
     verdicts = Counter(one.verdict for one in summary.sentences)
     return (
-        f"| {window:,} | {len(plan.steps)} | {plan.calls} | {len(made)} |"
+        f"| {window:,} | {sum(one.is_sure for one in plan.steps)} | {plan.calls} | {len(made)} |"
         f" {sum(one != 'done' for one in made)} |"
         f" {', '.join(f'{count} {name}' for name, count in verdicts.items())} | {seconds:.0f} |"
     )

@@ -35,7 +35,7 @@ from rag.retrieve import retrieve
 from rag.settings import read_settings
 from rag.store import Store
 from rag.types import Article, ArticleFacts, Paragraph, Passage
-from rag.write.candidates import candidates
+from rag.write.candidates import Candidate, candidates
 from rag.write.lengths import Limit
 from rag.write.points import Statement, points
 from rag.write.summary import chosen
@@ -56,7 +56,7 @@ def main(paths: Sequence[str]) -> None:
     """Prints the tables for the files."""
     if not paths:
         raise SystemExit(__doc__)
-    rows = [row for path in paths for row in _rows(Path(path))]
+    rows = [row for path in paths for row in rows_of(Path(path))]
     embedder = open_embedder(read_settings())
     if articles := [row for row in rows if "reference" in row]:
         _report_summeval(articles, embedder)
@@ -66,7 +66,8 @@ def main(paths: Sequence[str]) -> None:
         _report_summhay(queries, documents, judged, embedder)
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def rows_of(path: Path) -> Iterator[Row]:
+    """Yields the rows of a file."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
@@ -89,8 +90,8 @@ def _report_summeval(articles: Sequence[Row], embedder: Embedder) -> None:
     for name, summarize in systems.items():
         scores, lengths = [], []
         for row in articles:
-            written = summarize(_sentences(row["text"]))
-            reference = "\n".join(_sentences(row["reference"]))
+            written = summarize(sentences_of(row["text"]))
+            reference = "\n".join(sentences_of(row["reference"]))
             found = scorer.score(reference, "\n".join(written))
             scores.append([100 * found[one].fmeasure for one in MEASURES])
             lengths.append(sum(len(one.split()) for one in written))
@@ -98,16 +99,20 @@ def _report_summeval(articles: Sequence[Row], embedder: Embedder) -> None:
         print(f"| {name} | {means} | {np.mean(lengths):.0f} |", flush=True)
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
+    """Returns the sentences of a text that comes in tokens."""
     return [_DETACHED.sub(r"\1", one).strip() for one in _SENTENCE_END.split(text) if one.strip()]
 
 
 def _ours(told: Sequence[str], limit: Limit, embedder: Embedder) -> list[str]:
-    """Chooses from an article that has a sentence a paragraph."""
+    return [one.text for one in chosen(candidates_of(told), limit=limit, embedder=embedder)]
+
+
+def candidates_of(told: Sequence[str]) -> list[Candidate]:
+    """Returns the sentences of an article that has one a paragraph."""
     facts = ArticleFacts("a", "")
     shown = [Passage(f"a#p{i}", one, 1.0, facts, 1000 * i) for i, one in enumerate(told, start=1)]
-    found = candidates(number(shown))
-    return [one.text for one in chosen(found, limit=limit, embedder=embedder)]
+    return candidates(number(shown))
 
 
 def _lead(told: Sequence[str], words: int) -> list[str]:

@@ -13,10 +13,11 @@ Kind = Literal["same", "changed", "added", "removed"]
 CONTEXT_WORDS = 6
 LEAST_ALIKE = 0.4
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d|\d{{1,2}} {_MONTH})"
 _PIECE = r"(?:article|story|report|post|piece)"
 _NOTE = re.compile(
     r"\W*(?:editor[’']?s?[’']? note\s*[:—–-]\s*)?(?:"
-    rf"(?:corrections?|clarifications?)\s*(?:\([^)]*\)|,?\s*{_MONTH} \d[\w, ]*)?\s*[:—–-]\s"
+    rf"(?:corrections?|clarifications?)\s*(?:\([^)]*\)|,?\s*{_DAY}[\w, ]*)?\s*[:—–-]\s"
     rf"|this {_PIECE} (?:was|has been) (?:amended|corrected|clarified)\b"
     rf"|(?:in )?(?:an )?(?:earlier|previous|original) versions? of this {_PIECE}\b)",
     re.IGNORECASE,

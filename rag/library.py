@@ -27,6 +27,7 @@ from rag.standing import what_changed, with_particulars
 from rag.store import ArticleCopy, Asked, Store, Version
 from rag.suggest import READ_ARTICLES, suggest
 from rag.summarize import plan, summarize
+from rag.topic import on_topic
 from rag.types import (
     AddReport,
     Answer,
@@ -388,7 +389,7 @@ class Library:
     ) -> list[Passage]:
         if about is not None:
             within = replace(filters, articles=tuple(article_ids))
-            return self._find(about, top=TOPIC_PASSAGES, filters=within)
+            return on_topic(self._find(about, top=TOPIC_PASSAGES, filters=within))
         if not article_ids:
             raise UsageError("Name one article or more, or a topic with about.")
         passages = [one for article_id in article_ids for one in self.paragraphs(article_id)]

@@ -244,7 +244,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One line of a summary of several articles, `text[start:end]`, and who carries it.
+    """One point of a summary of several articles, `text[start:end]`, and who carries it.
+
+    It is an item of a list, or a sentence of running text.
 
     `sources` are the independent ones (an outlet counts once, reprints of one text count once);
     `reprints` are further articles with the same text. `differences` says where they disagree.

@@ -11,6 +11,7 @@ from rag.changes import is_correction, paragraph_changes, word_difference
         "Correction: An earlier version of this article misstated the mayor's age.",
         "CLARIFICATION — The council met on Monday.",
         "Correction, July 14, 2025: The wall cost five million.",
+        "Correction, 25 June 2025: The wall cost five million.",
         "Corrections (July 14): The wall cost five million.",
         "*Editor’s note: This story has been corrected to say five million.",
         "This article was amended on 14 July 2025 to give the cost of the wall.",

@@ -81,6 +81,16 @@ def test_filters_and_all_choose_from_the_library(articles: Path, tmp_path: Path)
     assert told.startswith("1 written")
 
 
+def test_several_summaries_have_titles_and_are_one_json(articles: Path, tmp_path: Path) -> None:
+    told, _ = run(tmp_path, articles)
+    assert "Harbour wall to cost more" in told.splitlines()
+    assert "Ferry runs aground" in told.splitlines()
+    told, _ = run(tmp_path, articles, "--json")
+    assert len(json.loads(told)) == 2
+    told, _ = run(tmp_path, articles / "ferry.txt", "--json")
+    assert json.loads(told)["status"] == "grounded"
+
+
 def test_a_topic_goes_into_the_folder_too(articles: Path, tmp_path: Path) -> None:
     run(tmp_path, articles)
     run(tmp_path, "--about", "the harbour wall", "--out", tmp_path / "out")

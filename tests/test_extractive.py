@@ -135,6 +135,10 @@ def test_only_whole_statements_are_quoted(text: str, whole: bool) -> None:
         ("But the county disagreed with that.", True),
         ("“They will ask why,” said Ms Quill.", True),
         ("The move surprised the town.", True),
+        ("“We priced the ground,” he said.", True),
+        ("“We priced the ground,” Ms Quill said.", False),
+        ("If it passes, the county will borrow more.", True),
+        ("If the plan passes, the county will borrow more.", False),
         ("The county disagreed with the engineer.", False),
         ("Butter was sold at the fair.", False),
         ("There are 40 lorries a day.", False),
@@ -227,3 +231,23 @@ def test_another_report_with_another_figure_is_quoted_too(seeds: Library) -> Non
     text = seeds.ask("How many jobs will be lost at the Gannet Row fish plant?").text
     assert "118 jobs would be lost" in text
     assert "the loss of 164 jobs" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("ORRENMOUTH (Saltline) – Nine people were hurt.", "Nine people were hurt."),
+        ("(CNN) Nine people were hurt.", "Nine people were hurt."),
+        ("Rome ( CNN ) Nine people were hurt.", "Nine people were hurt."),
+        ("LONDON, May 3 (Reuters) - “We are lucky,” he said.", "“We are lucky,” he said."),
+        ("SAN FRANCISCO, Calif. — Nine people were hurt.", "Nine people were hurt."),
+        ("The United Nations (UN) Security Council met on Monday.", None),
+        ("Ada Orwin (Labour) said that nine were hurt.", None),
+        ("NATO said – and The Hague agreed – that nine were hurt.", None),
+        ("MLS side Orlando City are nine points behind.", None),
+    ],
+)
+def test_a_dateline_is_no_part_of_a_sentence(text: str, rest: str | None) -> None:
+    facts = ArticleFacts("a", "Ferry")
+    (one,) = candidates([Passage("a#p1", text, 1.0, facts, 0, "1")])
+    assert one.text == (rest or text)

@@ -10,9 +10,10 @@ PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
 ORDER = """errors types changes shelf filters settings prompts words sentences adjacent span
-    question reprints fetch load split quantize export embed store distinct retrieve markers
-    lines cite verify condense write stream repair answer summarize evidence standing documents
-    save chain suggest html library batch __init__ sign_in page terminal cli __main__""".split()
+    question reprints fetch load split quantize export embed store distinct retrieve topic
+    markers lines cite verify condense write stream repair answer summarize evidence standing
+    documents save chain suggest html library batch __init__ sign_in page terminal cli
+    __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rag import Library
+from rag.documents import as_markdown
 from rag.types import ArticleFacts, Passage
 from rag.write.candidates import Candidate
 from rag.write.disputes import dispute
@@ -101,6 +102,32 @@ def test_a_point_counts_its_independent_sources(ferries: Library) -> None:
     assert all(one.sources for one in points.values())
     assert sum(one.reprints for one in points.values()) >= 1
     assert any(not one.is_single_source for one in points.values())
+
+
+def test_a_sentence_with_other_figures_only_is_no_source_of_a_point(seeds: Library) -> None:
+    summary = seeds.summarize(about="the fish plant at Gannet Row", style="bullets")
+    (point,) = [
+        one for one in summary.points if "co-operative" in summary.text[one.start : one.end]
+    ]
+    assert point.sources == ("Quayside Business",)
+
+
+def test_what_was_reprinted_comes_first(seeds: Library) -> None:
+    summary = seeds.summarize(about="the ferry collision", style="bullets")
+    assert summary.text.startswith("- Nine people were injured on Saturday morning when")
+    assert summary.points[0].is_single_source
+    assert summary.points[0].reprints == 2
+
+
+def test_each_sentence_of_running_text_tells_its_sources(seeds: Library) -> None:
+    summary = seeds.summarize(about="the fish plant at Gannet Row", style="brief")
+    assert len(summary.points) > 2
+    (disputed,) = [one for one in summary.points if one.differences]
+    assert "118 jobs" in disputed.differences[0]
+    told = summary.text[disputed.start : disputed.end]
+    assert "164 jobs" in told
+    assert "118 jobs" in told
+    assert "3 independent sources" not in as_markdown(summary)
 
 
 def test_reprints_of_named_articles_are_counted_too(ferries: Library) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from rag import Library, UsageError
@@ -48,3 +50,15 @@ def test_what_cannot_be_written_is_one_sentence(
 def test_nothing_named_is_wrong_use(filled: Library) -> None:
     with pytest.raises(UsageError, match="a topic"):
         filled.summarize()
+
+
+def test_a_note_of_correction_is_told_as_left_out_but_is_no_summary(
+    library: Library, tmp_path: Path
+) -> None:
+    note = "Correction, 25 June 2025: An earlier version gave another price. It has been amended."
+    story = tmp_path / "wall.txt"
+    story.write_text(f"Title: Wall\n\nThe wall will cost £23 million.\n\n{note}", encoding="utf-8")
+    (one,) = library.add(story).added
+    summary = library.summarize(one)
+    assert "amended" not in summary.text
+    assert "correction" in summary.coverage.left_out[0].holds

@@ -94,7 +94,7 @@ class Folder:
                 yield record
 
     def finish(self, *, table: bool) -> None:
-        """Writes the list without outdated lines, the index, and the table if it is wanted."""
+        """Writes the list without outdated lines, the index by date, and the table if wanted."""
         part = self.path / f"{LIST}.part"
         with part.open("w", encoding="utf-8") as file:
             file.writelines(_line(one) for one in self.records())

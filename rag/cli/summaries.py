@@ -22,6 +22,7 @@ from rag.cli.options import (
     exit_code,
     open_filled,
     open_library,
+    print_json,
 )
 from rag.cli.results import ExportOption, read_endings, read_files, show_result
 from rag.documents import slug
@@ -29,7 +30,7 @@ from rag.errors import UsageError
 from rag.filters import read_filters
 from rag.library import Library
 from rag.repair import FAILED
-from rag.types import AddReport, Filters
+from rag.types import AddReport, Filters, Summary
 from rag.write import Assignment, assign
 
 app = typer.Typer()
@@ -109,14 +110,19 @@ def _summed_up(
         return run_batch(Batch(library, folder, assignment), ids, wishes)
     if wishes.files and len(groups) > 1:
         raise UsageError(f"{wishes.files[0]} holds one summary, not {len(groups)}; name --out DIR.")
-    failed = False
+    summaries: list[Summary] = []
     for group in groups:
-        summary = library.write_summary(group, assignment, filters=within)
-        show_result(summary, files=wishes.files, as_json=wishes.as_json)
-        failed |= any(one.verdict in FAILED for one in summary.sentences)
+        summaries.append(library.write_summary(group, assignment, filters=within))
+        if len(groups) == 1:
+            show_result(summaries[-1], files=wishes.files, as_json=wishes.as_json)
+        elif not wishes.as_json:
+            terminal.print_titled(summaries[-1])
         if folder:
-            folder.write(slug(assignment.about or group[0]), summary, "")
+            folder.write(slug(assignment.about or group[0]), summaries[-1], "")
             folder.finish(table=wishes.table)
+    if wishes.as_json and len(groups) > 1:
+        print_json(summaries)
+    failed = any(one.verdict in FAILED for each in summaries for one in each.sentences)
     return PARTLY if failed and wishes.strict else 0
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
 from rag.documents.footnotes import outcome, title
 from rag.documents.links import is_web, source_link
-from rag.documents.points import carried
-from rag.types import Answer, ArticleFacts, Citation, Passage, Point, Sentence, Summary
+from rag.documents.points import carriers
+from rag.types import Answer, ArticleFacts, Citation, Passage, Sentence, Summary
 
 MAX_SHOWN_CHARACTERS = 160
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
@@ -57,13 +57,17 @@ def _dateline(article: ArticleFacts) -> str:
 
 def _body(result: Answer | Summary) -> str:
     """Returns the text, its markers as footnotes, and after each line who carries it."""
-    points = {one.start: one for one in getattr(result, "points", ())}
     lines, at = [], 0
     for line in result.text.split("\n"):
         shown = "".join(_line(result, at, at + len(line)))
-        lines.append(shown + (_carried(points[at]) if at in points else ""))
+        told = [f"*({plain(one)})*" for one in carriers(result, at, at + len(line))]
+        lines.append(" ".join([shown, *told]) if len(told) < 2 else _listed(shown, told))
         at += len(line) + 1
     return "\n".join(lines)
+
+
+def _listed(text: str, told: Sequence[str]) -> str:
+    return "\n".join([text, "", *(f"- {one}" for one in told)])
 
 
 def _line(result: Answer | Summary, start: int, end: int) -> Iterator[str]:
@@ -86,11 +90,6 @@ def _flag(sentence: Sentence) -> str:
         return ""
     reasons = "; ".join(sentence.reasons)
     return f" **({sentence.verdict}{': ' if reasons else ''}{plain(reasons)})**"
-
-
-def _carried(point: Point) -> str:
-    """Returns who carries a line, in words."""
-    return f" *({plain(carried(point))})*" if point.sources else ""
 
 
 def _left_out(summary: Summary) -> Iterator[str]:

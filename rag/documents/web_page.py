@@ -18,7 +18,7 @@ from rag.documents.footnotes import (
     title,
 )
 from rag.documents.links import source_link
-from rag.documents.points import carried
+from rag.documents.points import carriers
 from rag.types import Answer, Citation, Passage, Sentence, Summary
 
 # A longer paragraph is shown by what is quoted of it.
@@ -42,7 +42,7 @@ class ShownLine:
 
     kind: str
     stretches: tuple[Stretch, ...]
-    carried: str = ""
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,9 @@ def _is_of_one(summary: Summary) -> bool:
 
 
 def _lines(result: Answer | Summary) -> Iterator[ShownLine]:
-    points = {one.start: one for one in result.points} if isinstance(result, Summary) else {}
     for line in lines_of(result):
         begin = result.text.rfind("\n", 0, line.start) + 1
-        told = carried(points[begin]) if begin in points else ""
+        told = tuple(carriers(result, begin, line.end))
         yield ShownLine(line.kind, tuple(_stretches(result, line.start, line.end)), told)
 
 

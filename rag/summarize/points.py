@@ -1,31 +1,61 @@
-"""The lines of a summary of several articles: who carries each, and where they disagree."""
+"""What a summary of several articles says: who carries each point, and where they disagree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rag.types import ArticleFacts, Passage, Point, Sentence
 from rag.verify.quantities import Quantity
 from rag.write.disputes import dispute
 
+Span = tuple[int, int]
+
+_ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s")
+
 
 def points(
     text: str, sentences: Sequence[Sentence], passages: Sequence[Passage]
 ) -> tuple[Point, ...]:
-    """Returns each line of a text that cites something, with the sources that carry it."""
+    """Returns what a text says point by point, with the sources that carry each.
+
+    A point is an item of a list; in running text it is a sentence, and those that contradict it.
+    """
     shown = {one.address: one for one in passages}
     stories = {one.article.id: one.story or one.article.id for one in passages}
     return tuple(
-        _point(line, [one for one in sentences if _is_in(one, line)], shown, stories)
-        for line in _lines(text)
-        if any(one.citations for one in sentences if _is_in(one, line))
+        _point(span, said, shown, stories)
+        for span, said in _units(text, sentences, shown)
+        if any(one.citations for one in said)
     )
 
 
+def _units(
+    text: str, sentences: Sequence[Sentence], shown: Mapping[str, Passage]
+) -> Iterator[tuple[Span, list[Sentence]]]:
+    """Yields the points of a text: where each stands, and its sentences."""
+    for line in re.finditer(r"[^\n]+", text):
+        said = [one for one in sentences if line.start() <= one.start < line.end()]
+        groups = [said] if _ITEM.match(line[0]) else list(_apart(said, shown))
+        starts = [line.start(), *(group[0].start for group in groups[1:]), line.end()]
+        yield from zip(pairwise(starts), groups, strict=False)
+
+
+def _apart(said: Sequence[Sentence], shown: Mapping[str, Passage]) -> Iterator[list[Sentence]]:
+    """Yields the sentences of running text one by one, those together that differ in a number."""
+    group: list[Sentence] = []
+    for one in said:
+        if group and not any(_differences([group[0], one], shown)):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
 def _point(
-    line: tuple[int, int],
+    span: Span,
     sentences: Sequence[Sentence],
     shown: Mapping[str, Passage],
     stories: Mapping[str, str],
@@ -36,7 +66,7 @@ def _point(
     again = {address.partition("#")[0] for one in cited for address in one.also_in}
     outlets = dict.fromkeys(name_of(one) for one in reversed(firsts.values()))
     reprints = len(articles) - len(firsts) + len(again - articles.keys())
-    return Point(*line, tuple(outlets), reprints, tuple(_differences(sentences, shown)))
+    return Point(*span, tuple(outlets), reprints, tuple(_differences(sentences, shown)))
 
 
 def _differences(sentences: Sequence[Sentence], shown: Mapping[str, Passage]) -> Iterator[str]:
@@ -60,12 +90,3 @@ def name_of(article: ArticleFacts) -> str:
 def _counted(number: Quantity) -> str:
     text = number.text.strip()
     return text.lower() if number.kind == "money" else f"{text.lower()} {number.unit}"
-
-
-def _is_in(sentence: Sentence, line: tuple[int, int]) -> bool:
-    return line[0] <= sentence.start < line[1]
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+", text):
-        yield match.span()

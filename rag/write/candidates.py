@@ -36,13 +36,15 @@ _DANGLING = re.compile(
     r"meanwhile|nevertheless|nonetheless|therefore|thus|hence|additionally|similarly|likewise|"
     r"consequently|otherwise|besides|still|there|here|some|most|many|one|"
     r"for (?:example|instance|that)|in (?:addition|contrast|turn|response)|as a result|"
-    r"on the other hand|at the same time)\b|"
+    r"on the other hand|at the same time|"
+    r"(?:if|when|after|before|while|as|once|although|though|because|since|until)"
+    r" (?:he|she|it|they|this|these|those))\b|"
     r"(?:the|an?) (?:move|decision|announcement|remarks?|statement|news|latter|former|incident|"
     r"comments?|warning|arrangement|change|claims?|allegations?|accusations?|same|other|next)\b)",
     re.IGNORECASE,
 )
 # A short sentence without a sign of a verb is a caption: "The Lady Orren at the jetty."
-SHORT_WORDS = 12
+SHORT_WORDS = 16
 _VERB = re.compile(
     r"\b[a-z]{2,}(?:ed|s|en)\b|\b(?:am|are|is|was|were|be|been|has|have|had|do|did|can|could|will|"
     r"would|shall|should|may|might|must|became|began|bought|broke|brought|built|came|chose|cut|"
@@ -52,6 +54,17 @@ _VERB = re.compile(
 )
 # Words of somebody who is not named in them.
 _ALL_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"][.]?$")
+# “We were lucky,” he said: who that is stands in front of it.
+_SAID_BY_PRONOUN = re.compile(
+    r"[”\"],? (?:(?:he|she|they) (?:said|says|added|told|wrote|warned|continued)|"
+    r"(?:said|added) (?:he|she|they))\b"
+)
+# What stands before a report: "LONDON (Saltline) – ", "(CNN) ", "PARIS, May 3 — ".
+_DAY = r"(?:, [A-Z][\w.]+(?: \d{1,2})?){0,2}"
+_CAPITALS = rf"[A-Z][A-Z.'’ -]+[A-Z]{_DAY} (?:\([A-Z][\w /.-]{{1,24}}\) )?[-–—]+ "
+_AGENCY = r"\(\s?(?:CNN|AP|AFP|UPI|Reuters|Associated Press|Bloomberg|Xinhua|TASS|dpa)\s?\)"
+_AT_AGENCY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){{0,3}}{_DAY} )?{_AGENCY}(?:\s*[-–—_]+\s*|\s*)"
+_DATELINE = re.compile(rf"(?:{_CAPITALS}|{_AT_AGENCY})(?=[“\"‘A-Z])")
 # These begin sentences that stand alone as often as not: "There are 164 jobs at the plant."
 _OFTEN_ALONE = re.compile(
     r"^(?:there (?:is|are|was|were)|one of|some of|most of|many|some|most)\b", re.I
@@ -150,6 +163,8 @@ def _address_before(passage: Passage) -> str:
 def _spans(text: str) -> list[tuple[int, int]]:
     """Returns where sentences stand; an opening quotation mark left at an end goes to the next."""
     spans = [part for span in sentence_spans(text) for part in _parts(text, span)]
+    if spans and (dateline := _DATELINE.match(text, *spans[0])):
+        spans[0] = (dateline.end(), spans[0][1])
     for place in range(len(spans) - 1):
         start, end = spans[place]
         if left := _OPENING_QUOTE_LEFT.search(text[start:end]):
@@ -182,8 +197,9 @@ def is_whole(text: str) -> bool:
 def is_dangling(text: str) -> bool:
     """Tells whether a sentence points back to the one before: by its first word, or by its speaker.
 
-    The speaker of a sentence that is one quotation is named elsewhere.
+    The speaker of a sentence that is one quotation, or of a quotation that "he said", is named
+    elsewhere.
     """
-    if _ALL_QUOTED.match(text):
+    if _ALL_QUOTED.match(text) or (text[0] in '“"' and _SAID_BY_PRONOUN.search(text)):
         return True
     return bool(_DANGLING.match(text)) and not _OFTEN_ALONE.match(text)

@@ -30,7 +30,8 @@ class Choice:
     """What there is to choose from: worths, unit vectors and lengths in words.
 
     `needs` holds the place of the sentence that one cannot be understood without, or tells that it
-    needs none, or one that is not there. A worth of minus infinity rules a sentence out.
+    needs none, or one that is not there. A worth of minus infinity rules a sentence out, and a
+    likeness of `said_already` to one that is picked.
     """
 
     worth: NDArray[np.float64]
@@ -38,6 +39,7 @@ class Choice:
     lengths: Sequence[int]
     needs: Sequence[int]
     repeated_weight: float
+    said_already: float = SAID_ALREADY_COSINE
 
     def open_after(self, picked: Sequence[int]) -> list[int]:
         """Returns what can be understood after what is picked, and says something new."""
@@ -48,7 +50,7 @@ class Choice:
             for place in range(len(self.worth))
             if place not in known
             and self.worth[place] > -np.inf
-            and alike[place] < SAID_ALREADY_COSINE
+            and alike[place] < self.said_already
             and self.needs[place] in known
         ]
 

@@ -194,7 +194,9 @@ def _options(settings: Settings) -> dict[str, Any]:
 def _limiter(calls_a_minute: float) -> Any:
     from langchain_core.rate_limiters import InMemoryRateLimiter
 
-    return InMemoryRateLimiter(requests_per_second=calls_a_minute / 60, max_bucket_size=1)
+    limiter = InMemoryRateLimiter(requests_per_second=calls_a_minute / 60, max_bucket_size=1)
+    limiter.available_tokens = 1  # the first call need not wait
+    return limiter
 
 
 def _package(spec: str) -> str:

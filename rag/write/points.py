@@ -12,10 +12,13 @@ from rag.embed import Embedder
 from rag.write.candidates import Candidate
 from rag.write.disputes import dispute
 from rag.write.lengths import NEEDS_NOTHING, Choice, Limit, spread
+from rag.write.question import figures
 from rag.write.summary import centrality, compared, early
 
 # Two sentences at least so alike make the same point.
 SAME_POINT_COSINE = 0.65
+# Two so alike say the same thing, and are not both shown.
+SAID_ALREADY_COSINE = 0.75
 # Two so alike that have different numbers for the same thing contradict each other.
 DISPUTED_COSINE = 0.7
 MAX_AGAINST = 2
@@ -67,7 +70,7 @@ class Field:
         carriers = [
             self.found[one].passage.key
             for one in self.alike(place, least=SAME_POINT_COSINE)
-            if not dispute(text, self.found[one].text)
+            if not dispute(text, self.found[one].text) and _may_carry(text, self.found[one].text)
         ]
         own = self.found[place].passage.key
         return Statement(self.found[place], (own, *carriers[:MAX_CARRIERS]))
@@ -77,6 +80,12 @@ class Field:
         text = self.found[place].text
         near = self.alike(place, least=DISPUTED_COSINE)
         return [one for one in near if dispute(text, self.found[one].text)][:MAX_AGAINST]
+
+
+def _may_carry(statement: str, other: str) -> bool:
+    """Tells whether a sentence so alike tells the same: not where it has other figures only."""
+    told, also_told = figures(statement), figures(other)
+    return not told or not also_told or bool(told & also_told)
 
 
 def points(
@@ -96,6 +105,7 @@ def points(
         [one.words for one in statements],
         [NEEDS_NOTHING] * len(found),
         REPEATED_WEIGHT,
+        SAID_ALREADY_COSINE,
     )
     return _shown_once([statements[place] for place in spread(choice, limit)])
 
@@ -120,7 +130,9 @@ def _shown_once(chosen: Sequence[Statement]) -> list[Statement]:
 def _worth(
     field: Field, statements: Sequence[Statement], topic: NDArray[np.float32] | None
 ) -> NDArray[np.float64]:
-    carried = np.array([len(one.keys) for one in statements], dtype=float)
+    # Reprints are no further sources, but what many editors chose to print matters more.
+    prints = [len(one.keys) + len(one.candidate.passage.also_in) for one in statements]
+    carried = np.array(prints, dtype=float)
     worth = CARRIED_WEIGHT * np.log(carried) + CENTRAL_WEIGHT * centrality(field.vectors)
     worth = worth + EARLY_WEIGHT * early(field.found)
     if topic is not None:

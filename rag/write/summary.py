@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +21,7 @@ from rag.write.lengths import (
     spread,
 )
 
-# The lead of a story says most. Found by a search over SummEval's 100 articles, where settings
-# near these differ by a third of a point of ROUGE; `bench/summaries.py` measures them.
-LEAD_SENTENCES = 4.0
-CENTRAL_WEIGHT = 0.1
-FACT_WEIGHT = 0.05
-LENGTH_WEIGHT = -0.2
 USUAL_WORDS = 20
-REPEATED_WEIGHT = 0.4
 # Of a long article, the sentences that are early or full of its words are compared by vector.
 MAX_COMPARED = 300
 
@@ -36,8 +30,32 @@ Numbers = NDArray[np.float64]
 _FIGURE = re.compile(r"\d")
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts in a sentence: how early it is, how central, with figures, how long, how new.
+
+    The lead of a story says most; `lead` is after how many sentences it fades. Found by a search
+    over SummEval's articles, where settings near these differ by a third of a point of ROUGE:
+    `bench/halves.py`.
+    """
+
+    lead: float = 4.0
+    central: float = 0.1
+    figures: float = 0.05
+    length: float = -0.2
+    repeated: float = 0.4
+
+
+WEIGHTS = Weights()
+
+
 def chosen(
-    sentences: Sequence[Candidate], *, limit: Limit, embedder: Embedder, frame: int = 0
+    sentences: Sequence[Candidate],
+    *,
+    limit: Limit,
+    embedder: Embedder,
+    frame: int = 0,
+    weights: Weights = WEIGHTS,
 ) -> list[Candidate]:
     """Returns the sentences that say most of an article, in reading order.
 
@@ -48,10 +66,10 @@ def chosen(
         return []
     vectors = embedder.embed([one.text for one in found])
     lengths = [frame + len(one.text.split()) for one in found]
-    worth = early(found) + CENTRAL_WEIGHT * centrality(vectors)
-    worth += LENGTH_WEIGHT * np.log(np.array(lengths) / USUAL_WORDS)
-    worth += FACT_WEIGHT * np.array([bool(_FIGURE.search(one.text)) for one in found])
-    choice = Choice(worth, vectors, lengths, needs(found), REPEATED_WEIGHT)
+    worth = early(found, lead=weights.lead) + weights.central * centrality(vectors)
+    worth += weights.length * np.log(np.array(lengths) / USUAL_WORDS)
+    worth += weights.figures * np.array([bool(_FIGURE.search(one.text)) for one in found])
+    choice = Choice(worth, vectors, lengths, needs(found), weights.repeated)
     picked = sorted(spread(choice, limit))
     return in_reading_order([found[place] for place in picked])
 
@@ -86,7 +104,7 @@ def compared(found: Sequence[Candidate]) -> list[Candidate]:
     return [found[place] for place in sorted(np.argsort(-promise, kind="stable")[:MAX_COMPARED])]
 
 
-def early(found: Sequence[Candidate]) -> Numbers:
+def early(found: Sequence[Candidate], *, lead: float = WEIGHTS.lead) -> Numbers:
     """Returns 1 for the first sentence of each article, and less for each that follows."""
     seen: dict[str, int] = {}
     places = {}
@@ -95,4 +113,4 @@ def early(found: Sequence[Candidate]) -> Numbers:
         places[one.rank, one.number] = seen.get(article, 0)
         seen[article] = seen.get(article, 0) + 1
     rank = np.array([places[one.rank, one.number] for one in found], dtype=float)
-    return np.asarray(np.exp(-rank / LEAD_SENTENCES))
+    return np.asarray(np.exp(-rank / lead))

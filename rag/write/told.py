@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rag.changes import is_correction
 from rag.embed import Embedder
 from rag.errors import UsageError
 from rag.types import Passage
@@ -34,7 +35,8 @@ def told(
             "Without an LLM a summary quotes its articles, in their own language;"
             f" to have one in {assignment.language}, name an LLM with --llm."
         )
-    found = candidates(passages)
+    # A note of correction is about the article; that it was left out is told to the reader.
+    found = candidates([one for one in passages if not is_correction(one.text)])
     if assignment.style == "headline" and (title := _headline(passages, assignment)):
         return [title]
     frame = DATE_WORDS if assignment.style == "timeline" else 0
@@ -53,9 +55,8 @@ def told(
         statements = points(found, about=assignment.about, limit=limit, embedder=embedder)
     if found and not statements:
         shortest = frame + min(len(one.text.split()) for one in found)
-        raise UsageError(
-            f"No sentence fits into {assignment.words} words; the shortest has {shortest}."
-        )
+        told = f"the shortest has {shortest}" if shortest > assignment.most else "ask for more"
+        raise UsageError(f"No sentence of weight fits into {assignment.words} words; {told}.")
     return statements
 
 

@@ -1,0 +1,121 @@
+"""What a library holds, in a terminal: articles, passages, versions, questions, its health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from rag.changes import Change, word_difference
+from rag.documents import described
+from rag.store import Asked, Version
+from rag.terminal.console import (
+    counted,
+    day_of,
+    page_of,
+    print_correction,
+    remarks,
+    results,
+)
+from rag.types import AddReport, Article, ArticleFacts, Health, Passage
+
+
+def print_history(asked: Iterable[Asked]) -> None:
+    """Prints the questions that were asked, newest first."""
+    for one in asked:
+        line = Text(f"{one.number:>5}  {one.asked_at[:16].replace('T', ' ')}  ", style="dim")
+        line.append(f"{one.status:16}", style="" if one.status == "grounded" else "yellow")
+        line.append(one.question, style="default")
+        results.print(line)
+
+
+def print_passages(passages: Sequence[Passage]) -> None:
+    """Prints found passages, best first."""
+    for passage in passages:
+        head = Text(f"{passage.score:.2f} ", style="dim")
+        head.append(described(passage.article), style="bold")
+        results.print(head)
+        results.print(passage.text, markup=False)
+        also = f", also in {len(passage.also_in)} more" if passage.also_in else ""
+        results.print(f"{passage.address}{page_of(passage)}{also}", style="dim", markup=False)
+        print_correction(passage.article)
+        results.print()
+    if not passages:
+        remarks.print("Nothing was found.")
+
+
+def print_articles(articles: Sequence[ArticleFacts]) -> None:
+    """Prints a table of articles."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column, wrap in (("id", True), ("published", True), ("source", False), ("title", False)):
+        table.add_column(column, no_wrap=wrap)
+    for one in articles:
+        table.add_row(one.id, day_of(one), Text(one.source or "—"), Text(one.title))
+    if articles:
+        results.print(table)
+    remarks.print(f"{counted(len(articles), 'article')}.")
+
+
+def print_article(article: Article) -> None:
+    """Prints an article as it is indexed: its facts, then its numbered paragraphs."""
+    results.print(Text(article.title, style="bold"))
+    facts = [day_of(article), article.source, article.author, article.url or article.path]
+    results.print(" · ".join(one for one in facts if one), style="dim", markup=False)
+    for paragraph in article.paragraphs:
+        kind = "" if paragraph.kind == "body" else f"{paragraph.kind}: "
+        line = Text(f"\n#p{paragraph.number} ", style="dim")
+        line.append(kind, style="italic")
+        line.append(article.text_of(paragraph), style="default")
+        results.print(line)
+
+
+def print_version(version: Version, *, of: int) -> None:
+    """Prints a version of an article, paragraph by paragraph."""
+    until = f", until {version.until[:10]}" if version.until else ", the text of today"
+    results.print(f"version {version.number} of {of}{until}", style="dim")
+    for number, text in enumerate(version.paragraphs, start=1):
+        results.print(Text(f"\n#p{number} ", style="dim").append(text, style="default"))
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """Prints the paragraphs that differ between two versions."""
+    for change in changes:
+        if change.old and change.new and change.kind == "changed":
+            results.print(f"~ {word_difference(change.old, change.new)}", markup=False)
+        elif change.kind == "removed":
+            results.print(f"- {change.old}", style="red", markup=False)
+        elif change.kind == "added":
+            results.print(f"+ {change.new}", style="green", markup=False)
+    if all(change.kind == "same" for change in changes):
+        remarks.print("Nothing changed.")
+
+
+def print_report(report: AddReport) -> None:
+    """Prints what failed and what was left out, then one line of totals."""
+    causes: dict[str, list[str]] = {}
+    for failure in report.failed:
+        causes.setdefault(failure.reason, []).append(failure.name)
+    for reason, names in causes.items():
+        if len(names) == 1:
+            remarks.print(f"failed: {names[0]}: {reason}", style="red", markup=False)
+            continue
+        remarks.print(f"{len(names)} failed: {reason}", style="red", markup=False)
+        for name in names:
+            remarks.print(f"    {name}", style="red", markup=False)
+    for name in report.left_out:
+        remarks.print(f"left out: {name} (no kind that is read)", style="dim", markup=False)
+    counts = {
+        "added": report.added, "changed": report.changed, "kept": report.kept,
+        "failed": report.failed, "left out": report.left_out,
+    }  # fmt: skip
+    results.print(", ".join(f"{len(items)} {name}" for name, items in counts.items()))
+
+
+def print_health(findings: Iterable[Health]) -> None:
+    """Prints what `doctor` found."""
+    for one in findings:
+        mark = Text("sound  " if one.sound else "mended " if "mended" in one.detail else "broken ")
+        mark.stylize("green" if one.sound else "yellow")
+        mark.append(f"{one.name}: {one.detail}", style="default")
+        results.print(mark)
