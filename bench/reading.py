@@ -2,12 +2,11 @@
 
     PYTHONPATH=.:tests python bench/reading.py [--megabytes 16 2000] [--added 4 40] [--files 1000]
 
-JSON lines of each size are made (of 43 kB each, 2.7 kB of them the article) and read, each in a
-process of its own, whose peak memory is
-taken; the same lines are read packed as .gz. Those of the sizes after --added are added to a
-library, with the hashing embedder, and then added again. Last, a folder of specimens of every
-format, some of them damaged, is added by the command line, whose totals and causes of failure are
-shown. What is made is deleted at the end.
+JSON lines of each size are made (of 43 kB each, 2.7 kB of them the article) and read, each file in
+a process of its own, whose peak memory is taken; the same lines are read packed as .gz. Those of
+the sizes after --added are added to a library, with the hashing embedder, and then added again.
+Last, a folder of specimens of every format, some of them damaged, is added by the command line,
+whose totals and causes of failure are shown. What is made is deleted at the end.
 """
 
 from __future__ import annotations

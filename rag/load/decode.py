@@ -28,9 +28,18 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LIGATURES = str.maketrans(
+    dict(
+        zip(
+            "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
+            "ff fi fl ffi ffl st st".split(),
+            strict=True,
+        )
+    )
+)
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u2028-\u202f\u205f\u2060\u2066-\u2069\u3000"
-    "\ud800-\udfff\ufeff]"
+    "\ud800-\udfff\ufb00-\ufb06\ufeff]"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""")
@@ -121,10 +130,12 @@ def decode(data: bytes) -> str:
 def clean(text: str) -> str:
     """Returns `text` in NFC, with plain newlines and spaces, without control characters but tab.
 
-    Lone surrogates, which UTF-8 cannot hold, become U+FFFD; a form feed ends a paragraph.
+    Lone surrogates, which UTF-8 cannot hold, become U+FFFD; a form feed ends a paragraph, and
+    letters that are set as one sign, such as "ﬁ", become letters that a search finds.
     """
     if _ODD.search(text):
         text = _NEWLINES.sub("\n", text).replace("\x0c", "\n\n")
+        text = text.translate(_LIGATURES)
         text = _SURROGATES.sub("\ufffd", _UNWANTED.sub("", _SPACES.sub(" ", text)))
     return unicodedata.normalize("NFC", text)
 

@@ -118,6 +118,91 @@ def test_words_that_a_pdf_hyphenates_are_joined(tmp_path: Path) -> None:
     )
 
 
+def _set_justified(canvas: Canvas, lines: list[str], *, left: float, width: float) -> None:
+    """Sets lines in a column, word by word, each line as wide as the column but the last one."""
+    for place, line in enumerate(lines):
+        words = line.split()
+        lengths = [canvas.stringWidth(one) for one in words]
+        room = (width - sum(lengths)) / max(len(words) - 1, 1)
+        at = left
+        for word, length in zip(words, lengths, strict=True):
+            canvas.drawString(at, 700 - 13 * place, word)
+            at += length + (room if place < len(lines) - 1 else 3)
+
+
+LEFT_COLUMN = (
+    "The harbour was closed on",
+    "Sunday after a storm",
+    "tore the breakwater of",
+    "Port Alder at noon and",
+    "two boats sank at their",
+    "moorings, they said.",
+)
+RIGHT_COLUMN = (
+    "Engineers had warned of",
+    "this in March. The wall",
+    "had lost a third of its",
+    "stones; the council put",
+    "off a repair for want of",
+    "five million, it said.",
+)
+
+
+@pytest.mark.parametrize("lines", [2, 6])
+def test_narrow_columns_with_wide_spaces_keep_their_words_in_order(
+    tmp_path: Path, lines: int
+) -> None:
+    path = tmp_path / "justified.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("Helvetica", 10)
+    columns = LEFT_COLUMN[-lines:], RIGHT_COLUMN[-lines:]
+    for place, column in enumerate(columns):
+        _set_justified(canvas, list(column), left=70 + place * 174, width=160)
+    canvas.save()
+    assert read_one(path).text.replace("\n\n", " ") == " ".join([*columns[0], *columns[1]])
+
+
+def test_ornamental_letters_and_pull_quotes_do_not_break_a_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("Helvetica", 34)
+    canvas.drawString(70, 688, "T")
+    for place, (size, line) in enumerate(
+        ((10, "he harbour of Port Alder was closed on Sunday and the"),
+         (18, "“The wall had to fall”"),
+         (10, "council met, the mayor said."))
+    ):  # fmt: skip
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(95 if place == 0 else 70, 704 - 40 * place, line)
+    canvas.save()
+    assert texts(read_one(path)) == [
+        "The harbour of Port Alder was closed on Sunday and the council met, the mayor said."
+    ]
+
+
+def test_text_of_a_page_that_is_placed_within_a_page_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "placed.pdf"
+    canvas = Canvas(str(path))
+    canvas.beginForm("page")
+    canvas.drawString(70, 700, SENTENCES[0])
+    canvas.endForm()
+    canvas.doForm("page")
+    canvas.save()
+    assert read_one(path).text == SENTENCES[0]
+
+
+def test_lists_and_bold_headings_of_a_pdf_stay_apart(tmp_path: Path) -> None:
+    path = tmp_path / "list.pdf"
+    canvas = Canvas(str(path))
+    lines = ("What was lost", "Two boats", "A wall", SENTENCES[0])
+    for place, line in enumerate(lines):
+        canvas.setFont("Helvetica" if place else "Helvetica-Bold", 10)
+        canvas.drawString(70, 500 - 12 * place, line)
+    canvas.save()
+    article = read_one(path)
+    assert (article.title, *article.text.split("\n\n")) == lines
+
+
 def test_a_word_file_keeps_its_styles_and_tables(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading(TITLE, level=1)
