@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -19,6 +20,7 @@ from rag.types import (
     Answer,
     Article,
     ArticleFacts,
+    Failure,
     Health,
     Passage,
     Plan,
@@ -222,16 +224,18 @@ def print_changes(changes: Sequence[Change]) -> None:
 
 def print_report(report: AddReport) -> None:
     """Prints what failed and what was left out, then one line of totals."""
-    causes: dict[str, list[str]] = {}
-    for failure in report.failed:
-        causes.setdefault(failure.reason, []).append(failure.name)
-    for reason, names in causes.items():
-        if len(names) == 1:
-            remarks.print(f"failed: {names[0]}: {reason}", style="red", markup=False)
-            continue
-        remarks.print(f"{len(names)} failed: {reason}", style="red", markup=False)
-        for name in names:
-            remarks.print(f"    {name}", style="red", markup=False)
+    for cause, failures in causes(report.failed).items():
+        reasons = {one.reason for one in failures}
+        if len(failures) == 1:
+            lines = [f"failed: {failures[0].name}: {failures[0].reason}"]
+        elif len(reasons) == 1:
+            names = [f"    {one.name}" for one in failures]
+            lines = [f"{len(failures)} failed: {failures[0].reason}", *names]
+        else:
+            names = [f"    {one.name}: {one.reason}" for one in failures]
+            lines = [f"{len(failures)} failed: {cause}", *names]
+        for line in lines:
+            remarks.print(line, style="red", markup=False)
     for name in report.left_out:
         remarks.print(f"left out: {name} (no kind that is read)", style="dim", markup=False)
     counts = {
@@ -239,6 +243,15 @@ def print_report(report: AddReport) -> None:
         "failed": report.failed, "left out": report.left_out,
     }  # fmt: skip
     results.print(", ".join(f"{len(items)} {name}" for name, items in counts.items()))
+
+
+def causes(failed: Iterable[Failure]) -> dict[str, list[Failure]]:
+    """Returns failures by cause: by how their reasons begin, whatever numbers stand in them."""
+    found: dict[str, list[Failure]] = {}
+    for one in failed:
+        begins = re.split(r"[:;] ", one.reason, maxsplit=1)[0].rstrip(".")
+        found.setdefault(re.sub(r"\d[\d.,]*", "…", begins), []).append(one)
+    return found
 
 
 def print_health(findings: Iterable[Health]) -> None:

@@ -86,7 +86,7 @@ def check_file(path: Path) -> int:
     """Returns the size of a regular file in bytes.
 
     Raises:
-        LoadError: it is a folder, a pipe or a device, from which reading might never end.
+        LoadError: it is empty, or a folder, a pipe or a device, from which reading might never end.
         OSError: it is not there, or cannot be looked at.
     """
     status = path.stat()
@@ -94,6 +94,8 @@ def check_file(path: Path) -> int:
         raise LoadError("It is a folder, not a file.")
     if not stat.S_ISREG(status.st_mode):
         raise LoadError("It is a pipe or a device, not a file.")
+    if not status.st_size:
+        raise LoadError("The file is empty.")
     return status.st_size
 
 

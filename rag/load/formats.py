@@ -39,7 +39,7 @@ class Format(Protocol):
         ...
 
 
-ARCHIVES = (*zip_archive.SUFFIXES, *gzip_file.SUFFIXES, *mail.SUFFIXES)
+ARCHIVES = (*zip_archive.SUFFIXES, *gzip_file.SUFFIXES)
 FORMATS: tuple[Format, ...] = (
     plain_text,
     markdown,

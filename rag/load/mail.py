@@ -40,12 +40,22 @@ def read(path: Path, *, max_bytes: int) -> Iterator[Article | Packed]:
     if blocks or not attached:
         yield build_article(_head(mail), blocks, path=absolute_name(path))
     for one in attached:
-        name, data = one.get_filename(), one.get_payload(decode=True)
-        if name and isinstance(data, bytes):
+        name, data = _attached(one)
+        if name and data:
             names = [f"{each}#{name}" for each in (name_of(path), absolute_name(path))]
             suffix = PurePosixPath(name.replace("\\", "/")).suffix
             with unpacked(BytesIO(data), suffix=suffix, max_bytes=max_bytes) as kept:
                 yield Packed(kept, *names)
+
+
+def _attached(part: EmailMessage) -> tuple[str | None, bytes]:
+    """Returns the name and the bytes of what is attached; a mail is named by its subject."""
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_content()
+        subject = one_line(str(inner.get("Subject", ""))) or "mail"
+        return part.get_filename() or f"{subject}.eml", inner.as_bytes()
+    data = part.get_payload(decode=True)
+    return part.get_filename(), data if isinstance(data, bytes) else b""
 
 
 def _head(mail: EmailMessage) -> Head:

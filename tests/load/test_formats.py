@@ -6,6 +6,8 @@ import gzip
 import json
 import zipfile
 from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
@@ -26,6 +28,16 @@ from reportlab.pdfgen.canvas import Canvas
 from rag import Article, Failure, Library
 from rag.load import read
 
+FOOTNOTES_RELATED = (
+    b'<Relationship Id="rId99" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/footnotes"/>'
+)
+FOOTNOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote><w:footnote w:id="1"><w:p><w:r>'
+    "<w:t>Report of 14 July, </w:t></w:r><w:r><w:t>page 3.</w:t></w:r></w:p></w:footnote>"
+    "</w:footnotes>"
+)
 MARKUP = "".join(f"<p>{one}</p>" for one in SENTENCES)
 LONG = tuple(f"{one} {two} {one}" for one in SENTENCES for two in SENTENCES)
 
@@ -356,11 +368,56 @@ def test_a_name_that_leads_out_of_an_archive_is_refused(tmp_path: Path, name: st
     assert failure_of(path).startswith("Its name leads out of the archive")
 
 
-def test_an_archive_within_an_archive_stays_closed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["inner.zip", "inner.txt.gz"])
+def test_an_archive_within_an_archive_stays_closed(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("inner.zip", b"PK")
+        archive.writestr(name, b"PK")
     assert failure_of(path).startswith("It is an archive within an archive")
+
+
+def test_mails_in_an_archive_are_read_with_what_is_attached_to_them(
+    library: Library, tmp_path: Path
+) -> None:
+    make_word(tmp_path / "storm.docx", SENTENCES[:1])
+    make_mail(tmp_path / "storm.eml", SENTENCES[1:2], attached=tmp_path / "storm.docx")
+    mail = message_from_bytes((tmp_path / "storm.eml").read_bytes(), policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    forwarded = EmailMessage()
+    forwarded["Subject"] = "Forwarded"
+    forwarded.set_content(SENTENCES[2])
+    mail.add_attachment(forwarded)
+    mail.add_attachment(b"x", "image", "png", filename="logo.png")
+    with zipfile.ZipFile(tmp_path / "mails.zip", "w") as archive:
+        archive.writestr("storm.eml", mail.as_bytes())
+    report = library.add(tmp_path / "mails.zip")
+    added = [library.article(one) for one in report.added]
+    assert [(one.text, (one.path or "").rpartition("#")[2]) for one in added] == [
+        (SENTENCES[1], "storm.eml"),
+        (SENTENCES[0], "../storm.docx"),
+        (SENTENCES[2], "Forwarded.eml"),
+    ]
+    assert report.failed == ()
+    assert report.left_out == (f"{tmp_path}/mails.zip#storm.eml#logo.png",)
+
+
+def test_footnotes_of_a_word_file_stand_behind_its_text(tmp_path: Path) -> None:
+    make_word(tmp_path / "plain.docx", SENTENCES[:2])
+    with (
+        zipfile.ZipFile(tmp_path / "plain.docx") as plain,
+        zipfile.ZipFile(tmp_path / "notes.docx", "w") as archive,
+    ):
+        for name in plain.namelist():
+            data = plain.read(name)
+            if name == "word/_rels/document.xml.rels":
+                end = b"</Relationships>"
+                data = data.replace(end, FOOTNOTES_RELATED + end)
+            archive.writestr(name, data)
+        archive.writestr("word/footnotes.xml", FOOTNOTES)
+    assert texts(read_one(tmp_path / "notes.docx")) == [
+        *SENTENCES[:2],
+        "Report of 14 July, page 3.",
+    ]
 
 
 def test_a_file_packed_beyond_all_proportion_is_refused(tmp_path: Path) -> None:
