@@ -114,7 +114,7 @@ def _print_addition(folder: Path, count: int) -> None:
         name, make = list(MAKERS.items())[number % len(MAKERS)]
         path = mixed / f"{number:04d}-{name}"
         make(path, [f"{number}: {one}" for one in SENTENCES * 4])
-        if number % 25 == 0:  # every format in its turn, for 25 and 12 have no common divisor
+        if number % 25 == 0:  # every format in its turn, for 25 and 13 have no common divisor
             path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
     start = time.perf_counter()
     command = [sys.executable, "-m", "rag", "add", str(mixed), "--library", str(folder / "library")]

@@ -129,6 +129,14 @@ def decode(data: bytes) -> str:
         return _checked(_damaged(data) or _declared(data) or _western(data) or _guessed(data))
 
 
+def decode_as(data: bytes, charset: str | None) -> str:
+    """Returns `data` as text in the charset that is stated, where that can be; else as `decode`."""
+    try:
+        return data.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decode(data)
+
+
 def clean(text: str) -> str:
     """Returns `text` in NFC, with plain newlines and spaces, without control characters but tab.
 

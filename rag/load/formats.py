@@ -17,6 +17,7 @@ from rag.load import (
     markdown,
     pdf,
     plain_text,
+    web_archive,
     word,
     zip_archive,
 )
@@ -44,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     plain_text,
     markdown,
     html_page,
+    web_archive,
     json_records,
     json_lines,
     feed,

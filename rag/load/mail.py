@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from rag.errors import LoadError
 from rag.load.blocks import Block, Head
 from rag.load.build import build_article, one_line
-from rag.load.decode import check_file, check_size, decode
+from rag.load.decode import check_file, check_size, decode_as
 from rag.load.links import Packed
 from rag.load.markup import blocks_of_markup
 from rag.load.paths import absolute_name, name_of
@@ -79,14 +79,7 @@ def _blocks(mail: EmailMessage) -> list[Block]:
     data = body.get_payload(decode=True) if body else None
     if body is None or not isinstance(data, bytes) or not data.strip():
         return []
-    text = _decoded(data, body.get_content_charset())
+    text = decode_as(data, body.get_content_charset())
     if body.get_content_type() == "text/html":
         return blocks_of_markup(text)
     return parse_text(_QUOTED.sub("", _SIGNATURE.sub("", text)))[1]
-
-
-def _decoded(data: bytes, charset: str | None) -> str:
-    try:
-        return data.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return decode(data)

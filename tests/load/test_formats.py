@@ -97,6 +97,11 @@ def test_facts_are_read(tmp_path: Path, name: str, facts: tuple[date, str, str |
     assert (article.published, article.source, article.author) == facts
 
 
+def test_a_page_saved_in_one_file_keeps_the_address_that_it_was_saved_from(tmp_path: Path) -> None:
+    MAKERS["storm.mhtml"](tmp_path / "storm.mhtml", LONG)
+    assert read_one(tmp_path / "storm.mhtml").url == "https://alder.example/2025/storm"
+
+
 def test_the_day_at_the_head_of_a_page_is_the_publication_date(tmp_path: Path) -> None:
     make_pdf(tmp_path / "a.pdf", LONG)
     article = read_one(tmp_path / "a.pdf")
