@@ -152,7 +152,7 @@ def make_web_archive(path: Path, paragraphs: Sequence[str]) -> None:
     """Writes a page as browsers save it in one file."""
     archive = EmailMessage()
     archive["Subject"] = TITLE
-    archive["Snapshot-Content-Location"] = "https://alder.example/2025/storm"
+    archive["Snapshot-Content-Location"] = f"https://alder.example/2025/{path.stem}"
     archive.make_related()
     archive.add_related(page(paragraphs), subtype="html", cte="quoted-printable")
     archive.add_related(b"GIF89a", "image", "gif")
