@@ -2,12 +2,11 @@
 
     PYTHONPATH=.:tests python bench/reading.py [--megabytes 16 2000] [--added 4 40] [--files 1000]
 
-JSON lines of each size are made (of 43 kB each, 2.7 kB of them the article) and read, each in a
-process of its own, whose peak memory is
-taken; the same lines are read packed as .gz. Those of the sizes after --added are added to a
-library, with the hashing embedder, and then added again. Last, a folder of specimens of every
-format, some of them damaged, is added by the command line, whose totals and causes of failure are
-shown. What is made is deleted at the end.
+JSON lines of each size are made (of 43 kB each, 2.7 kB of them the article) and read, each file in
+a process of its own, whose peak memory is taken; the same lines are read packed as .gz. Those of
+the sizes after --added are added to a library, with the hashing embedder, and then added again.
+Last, a folder of specimens of every format, some of them damaged, is added by the command line,
+whose totals and causes of failure are shown. What is made is deleted at the end.
 """
 
 from __future__ import annotations
@@ -115,7 +114,7 @@ def _print_addition(folder: Path, count: int) -> None:
         name, make = list(MAKERS.items())[number % len(MAKERS)]
         path = mixed / f"{number:04d}-{name}"
         make(path, [f"{number}: {one}" for one in SENTENCES * 4])
-        if number % 25 == 0:  # every format in its turn, for 25 and 12 have no common divisor
+        if number % 25 == 0:  # every format in its turn, for 25 and 13 have no common divisor
             path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
     start = time.perf_counter()
     command = [sys.executable, "-m", "rag", "add", str(mixed), "--library", str(folder / "library")]

@@ -114,8 +114,8 @@ class Library:
             added=tuple(ids["added"]),
             changed=tuple(ids["changed"]),
             kept=tuple(ids["kept"]),
-            failed=tuple(failed),
-            left_out=found.left_out,
+            failed=tuple(one for one in failed if not one.is_left_out),
+            left_out=(*found.left_out, *(one.name for one in failed if one.is_left_out)),
         )
 
     def remove(self, *article_ids: str) -> tuple[ArticleFacts, ...]:

@@ -385,10 +385,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that could not be added, and why, in one sentence."""
+    """An input that could not be added, and why, in one sentence.
+
+    It was only left out if it came along in a mail or an archive and is of a kind that is not read.
+    """
 
     name: str
     reason: str
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

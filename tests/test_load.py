@@ -45,6 +45,11 @@ def test_folder_is_walked_in_order_without_what_is_hidden(tmp_path: Path) -> Non
     assert find([tmp_path]).left_out == ()
 
 
+def test_what_a_browser_saved_beside_a_page_is_no_article(tmp_path: Path) -> None:
+    make(tmp_path, "Storm.html", "Storm_files/frame.html", "Other_files/a.html")
+    assert found_in(tmp_path) == ["Storm.html", "Other_files/a.html"]
+
+
 def test_file_of_no_known_kind_is_left_out(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "b.png", "c")
     found = find([tmp_path, tmp_path / "b.png"])

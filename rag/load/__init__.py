@@ -32,6 +32,7 @@ __all__ = [
     "said_days",
 ]
 
+DEEPEST = 4  # mails may be attached to mails
 _NO_NETWORK = "It is only announced here; its page was not fetched."
 
 
@@ -43,19 +44,27 @@ def read(
     No file is read that is larger than `max_bytes`, save JSON lines, where it limits a line. What
     a feed announces is fetched.
     """
-    one = format_of(path)
-    if one is None:
-        reason = f"Its kind ({path.suffix or 'no suffix'}) is not known; known: {known_suffixes()}."
-        yield Failure(name_of(path), reason)
-        return
-    found = one.read(path, max_bytes=max_bytes)
-    yield from _read(found, name=name_of(path), fetcher=fetcher, max_bytes=max_bytes)
+    yield from _file(path, fetcher=fetcher, max_bytes=max_bytes, within=())
 
 
 def read_address(url: str, *, fetcher: Fetcher, max_bytes: int) -> Iterator[Article | Failure]:
     """Yields the article at a web address, or those of the feed that stands there."""
     found = articles_at(Link(url, Head()), fetcher=fetcher, max_bytes=max_bytes)
-    yield from _read(found, name=url, fetcher=fetcher, max_bytes=max_bytes)
+    yield from _read(found, name=url, fetcher=fetcher, max_bytes=max_bytes, within=())
+
+
+def _file(
+    path: Path, *, fetcher: Fetcher | None, max_bytes: int, within: tuple[str, ...]
+) -> Iterator[Article | Failure]:
+    """Yields the articles in a file; `within` are the suffixes of the files that it came in."""
+    one = format_of(path)
+    if one is None:
+        reason = f"Its kind ({path.suffix or 'no suffix'}) is not known; known: {known_suffixes()}."
+        yield Failure(name_of(path), reason, is_left_out=bool(within))
+        return
+    found = one.read(path, max_bytes=max_bytes)
+    inside = (*within, path.suffix.lower())
+    yield from _read(found, name=name_of(path), fetcher=fetcher, max_bytes=max_bytes, within=inside)
 
 
 def _read(
@@ -64,13 +73,14 @@ def _read(
     name: str,
     fetcher: Fetcher | None,
     max_bytes: int,
+    within: tuple[str, ...],
 ) -> Iterator[Article | Failure]:
     try:
         for one in found:
             if isinstance(one, Link):
                 yield _linked(one, fetcher, max_bytes=max_bytes)
             elif isinstance(one, Packed):
-                yield from _packed(one, max_bytes=max_bytes)
+                yield from _packed(one, max_bytes=max_bytes, within=within)
             else:
                 yield one
     except LoadError as error:
@@ -79,15 +89,18 @@ def _read(
         yield Failure(name, reason_of(error))
 
 
-def _packed(packed: Packed, *, max_bytes: int) -> Iterator[Article | Failure]:
+def _packed(
+    packed: Packed, *, max_bytes: int, within: tuple[str, ...]
+) -> Iterator[Article | Failure]:
     """Yields what is in a file that was packed; an archive within an archive stays closed."""
-    if packed.path.suffix.lower() in ARCHIVES:
+    is_archive = packed.path.suffix.lower() in ARCHIVES
+    if len(within) > DEEPEST or (is_archive and not set(within).isdisjoint(ARCHIVES)):
         yield Failure(packed.name, "It is an archive within an archive; unpack it and add that.")
         return
     here = name_of(packed.path)
-    for one in read(packed.path, max_bytes=max_bytes):
+    for one in _file(packed.path, fetcher=None, max_bytes=max_bytes, within=within):
         if isinstance(one, Failure):
-            yield Failure(one.name.replace(here, packed.name), one.reason)
+            yield replace(one, name=one.name.replace(here, packed.name))
         else:
             yield replace(one, path=one.path and one.path.replace(here, packed.place))
 

@@ -28,9 +28,18 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LIGATURES = str.maketrans(
+    dict(
+        zip(
+            "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
+            "ff fi fl ffi ffl st st".split(),
+            strict=True,
+        )
+    )
+)
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u2028-\u202f\u205f\u2060\u2066-\u2069\u3000"
-    "\ud800-\udfff\ufeff]"
+    "\ud800-\udfff\ufb00-\ufb06\ufeff]"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""")
@@ -77,7 +86,7 @@ def check_file(path: Path) -> int:
     """Returns the size of a regular file in bytes.
 
     Raises:
-        LoadError: it is a folder, a pipe or a device, from which reading might never end.
+        LoadError: it is empty, or a folder, a pipe or a device, from which reading might never end.
         OSError: it is not there, or cannot be looked at.
     """
     status = path.stat()
@@ -85,6 +94,8 @@ def check_file(path: Path) -> int:
         raise LoadError("It is a folder, not a file.")
     if not stat.S_ISREG(status.st_mode):
         raise LoadError("It is a pipe or a device, not a file.")
+    if not status.st_size:
+        raise LoadError("The file is empty.")
     return status.st_size
 
 
@@ -118,13 +129,23 @@ def decode(data: bytes) -> str:
         return _checked(_damaged(data) or _declared(data) or _western(data) or _guessed(data))
 
 
+def decode_as(data: bytes, charset: str | None) -> str:
+    """Returns `data` as text in the charset that is stated, where that can be; else as `decode`."""
+    try:
+        return data.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decode(data)
+
+
 def clean(text: str) -> str:
     """Returns `text` in NFC, with plain newlines and spaces, without control characters but tab.
 
-    Lone surrogates, which UTF-8 cannot hold, become U+FFFD; a form feed ends a paragraph.
+    Lone surrogates, which UTF-8 cannot hold, become U+FFFD; a form feed ends a paragraph, and
+    letters that are set as one sign, such as "ﬁ", become letters that a search finds.
     """
     if _ODD.search(text):
         text = _NEWLINES.sub("\n", text).replace("\x0c", "\n\n")
+        text = text.translate(_LIGATURES)
         text = _SURROGATES.sub("\ufffd", _UNWANTED.sub("", _SPACES.sub(" ", text)))
     return unicodedata.normalize("NFC", text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -68,13 +69,14 @@ def _whole(entry: Any) -> list[Block]:
     return [] if is_cut or length < FEWEST_CHARACTERS else blocks
 
 
-def _date(entry: Any) -> Any:
+def _date(entry: Any) -> date | None:
     """Returns the day as the entry writes it, for what a parser makes of it may be the UTC day."""
-    for name in ("published", "updated", "created"):
-        # Asked for a date that is not there, feedparser gives another one, with a warning.
-        if name in entry.keys() and (day := parse_date(entry[name] or "")):  # noqa: SIM118
-            return day
-    return None
+    # Asked for a date that is not there, feedparser gives another one, with a warning.
+    stated = [name for name in ("published", "updated", "created") if name in entry.keys()]  # noqa: SIM118
+    written = (parse_date(entry[name] or "") for name in stated)
+    parsed = (entry.get(f"{name}_parsed") for name in stated)  # a year of two digits, for one
+    days = (date(*one[:3]) for one in parsed if one)
+    return next((day for day in (*written, *days) if day), None)
 
 
 def _text(value: str | None) -> str | None:

@@ -17,6 +17,7 @@ from rag.load import (
     markdown,
     pdf,
     plain_text,
+    web_archive,
     word,
     zip_archive,
 )
@@ -39,11 +40,12 @@ class Format(Protocol):
         ...
 
 
-ARCHIVES = (*zip_archive.SUFFIXES, *gzip_file.SUFFIXES, *mail.SUFFIXES)
+ARCHIVES = (*zip_archive.SUFFIXES, *gzip_file.SUFFIXES)
 FORMATS: tuple[Format, ...] = (
     plain_text,
     markdown,
     html_page,
+    web_archive,
     json_records,
     json_lines,
     feed,

@@ -18,7 +18,7 @@ from rag.load.page_tree import MARK, join_bodies, mark_captions, stated_date
 from rag.load.paths import absolute_name
 from rag.types import Article
 
-SUFFIXES: tuple[str, ...] = (".html", ".htm")
+SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 FEWEST_CHARACTERS = 250
 TITLE_AMONG_FIRST = 3
 _TEASER = re.compile(

@@ -16,6 +16,7 @@ from rag.types import Failure
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/|www\.", re.IGNORECASE)
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:[._-].*)?", re.IGNORECASE)
+_PAGES = (".html", ".htm", ".xhtml")
 _NO_SUCH_ADDRESS = "Only addresses that begin with http:// or https:// can be fetched."
 _NOT_THERE = "There is no such file or folder; check the name."
 
@@ -103,7 +104,9 @@ def _walk(top: Path) -> Iterator[_File | Failure]:
             folders.clear()
             continue
         entered.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {f"{Path(name).stem}_files" for name in names if name.lower().endswith(_PAGES)}
+        # What a browser saved beside a page is that page's pictures and frames, not articles.
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in pages)
         visible = (name for name in sorted(names) if not name.startswith("."))
         yield from (_File(Path(folder, name), is_named=False) for name in visible)
     yield from (Failure(name_of(Path(error.filename)), reason_of(error)) for error in errors)

@@ -84,7 +84,8 @@ def parse_json(text: str) -> object:
         raise LoadError("It is nested too deeply to be an article; make it flat.") from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise LoadError(f"It is not JSON: {error.msg.lower()} at {place}.") from error
+        fault = error.msg.lower().removesuffix(" at")
+        raise LoadError(f"It is not JSON: {fault} at {place}.") from error
     except ValueError as error:  # a number with thousands of digits
         raise LoadError(f"It is not usable JSON: {error}.") from error
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from rag.errors import LoadError
 from rag.load.blocks import Block, Head
 from rag.load.build import build_article, one_line
-from rag.load.decode import check_file, check_size, decode
+from rag.load.decode import check_file, check_size, decode_as
 from rag.load.links import Packed
 from rag.load.markup import blocks_of_markup
 from rag.load.paths import absolute_name, name_of
@@ -40,12 +40,22 @@ def read(path: Path, *, max_bytes: int) -> Iterator[Article | Packed]:
     if blocks or not attached:
         yield build_article(_head(mail), blocks, path=absolute_name(path))
     for one in attached:
-        name, data = one.get_filename(), one.get_payload(decode=True)
-        if name and isinstance(data, bytes):
+        name, data = _attached(one)
+        if name and data:
             names = [f"{each}#{name}" for each in (name_of(path), absolute_name(path))]
             suffix = PurePosixPath(name.replace("\\", "/")).suffix
             with unpacked(BytesIO(data), suffix=suffix, max_bytes=max_bytes) as kept:
                 yield Packed(kept, *names)
+
+
+def _attached(part: EmailMessage) -> tuple[str | None, bytes]:
+    """Returns the name and the bytes of what is attached; a mail is named by its subject."""
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_content()
+        subject = one_line(str(inner.get("Subject", ""))) or "mail"
+        return part.get_filename() or f"{subject}.eml", inner.as_bytes()
+    data = part.get_payload(decode=True)
+    return part.get_filename(), data if isinstance(data, bytes) else b""
 
 
 def _head(mail: EmailMessage) -> Head:
@@ -69,14 +79,7 @@ def _blocks(mail: EmailMessage) -> list[Block]:
     data = body.get_payload(decode=True) if body else None
     if body is None or not isinstance(data, bytes) or not data.strip():
         return []
-    text = _decoded(data, body.get_content_charset())
+    text = decode_as(data, body.get_content_charset())
     if body.get_content_type() == "text/html":
         return blocks_of_markup(text)
     return parse_text(_QUOTED.sub("", _SIGNATURE.sub("", text)))[1]
-
-
-def _decoded(data: bytes, charset: str | None) -> str:
-    try:
-        return data.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return decode(data)

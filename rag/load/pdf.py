@@ -12,7 +12,8 @@ from pathlib import Path
 
 from rag.errors import LoadError
 from rag.load.blocks import Block, Head
-from rag.load.build import build_article, one_line
+from rag.load.build import OPENING_BLOCKS, build_article, one_line
+from rag.load.credits import authors_of, is_byline
 from rag.load.dates import parse_date
 from rag.load.decode import check_file, check_size
 from rag.load.paths import absolute_name
@@ -41,23 +42,22 @@ def read(path: Path, *, max_bytes: int) -> Iterator[Article]:
     edges = [line.text for line in _edges(pages[0])]
     place = _title_place(blocks, edges)
     above = [replace(one, kind=_folio_kind(one.text)) for one in blocks[: place or 0]]
+    opening = [one.text for one in blocks[: FOLIOS + OPENING_BLOCKS]]
     stated = None if _FILE_NAME.search(title or "") else title
     head = Head(
         title=stated if place is None else blocks[place].text,
         published=_printed_date([*edges, *(one.text for one in above)]),
+        author=next((authors_of(line) for line in opening if is_byline(line)), None),
     )
     rest = blocks if place is None else [*above, *blocks[place + 1 :]]
     yield build_article(head, rest or blocks, path=absolute_name(path))
 
 
 def _title_place(blocks: list[Block], edges: list[str]) -> int | None:
-    """Returns the place of the first heading that is no running head, near the top."""
-    headings = (
-        place
-        for place, one in enumerate(blocks[:FOLIOS])
-        if one.kind == "heading" and one.text not in edges
-    )
-    return next(headings, None)
+    """Returns the place of the first heading near the top; at the very edge, only if no other."""
+    headings = [place for place, one in enumerate(blocks[:FOLIOS]) if one.kind == "heading"]
+    inside = [place for place in headings if blocks[place].text not in edges]
+    return next(iter(inside or headings), None)
 
 
 def _folio_kind(text: str) -> ParagraphKind | None:
@@ -92,7 +92,6 @@ def _read_pages(path: Path) -> tuple[str | None, list[Page]]:
 
 def _parsed(path: Path) -> tuple[str | None, list[Page]]:
     from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -102,7 +101,7 @@ def _parsed(path: Path) -> tuple[str | None, list[Page]]:
     with path.open("rb") as file:
         document = PDFDocument(PDFParser(file))
         resources = PDFResourceManager()
-        device = PDFPageAggregator(resources, laparams=LAParams())
+        device = PDFPageAggregator(resources, laparams=None)  # the lines are found here
         interpreter = PDFPageInterpreter(resources, device)
         pages = []
         for number, page in enumerate(PDFPage.create_pages(document), start=1):

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
+
+from rag.load.pdf_gaps import joined
+from rag.words import STOP_WORDS
+
+# Of the size of the letters: how large an ornamental first letter is at least.
+INITIAL = 1.8
+_OPENERS = frozenset("according although amid amidst among another inside iran iraq israel".split())
+_HEAVY = re.compile(r"bold|black|heavy|[-,]bd\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,7 @@ class Line:
     top: float
     size: float  # of its letters
     box: int  # lines of one box stand together
+    is_heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +46,54 @@ class Page:
 
 
 def _lines(layout: Any) -> Iterator[Line]:
-    from pdfminer.layout import LTChar, LTTextBoxHorizontal, LTTextLineHorizontal
+    from pdfminer.layout import LAParams, LTChar, LTTextLineHorizontal
 
-    boxes = [one for one in layout if isinstance(one, LTTextBoxHorizontal)]
+    shape = LAParams()
+    drawn = list(_characters(layout))
+    found = layout.group_objects(shape, drawn) if drawn else ()
+    flat = [one for one in found if isinstance(one, LTTextLineHorizontal) and not one.is_empty()]
+    boxes = list(layout.group_textlines(shape, joined(flat, word_margin=shape.word_margin)))
+    for box in boxes:
+        box.analyze(shape)
     for place, box in enumerate(_in_reading_order(boxes)):
         for line in box:
-            text = line.get_text()
-            if isinstance(line, LTTextLineHorizontal) and text.strip():
-                sizes = [char.size for char in line if isinstance(char, LTChar)]
-                size = median(sizes) if sizes else line.height
-                yield Line(" ".join(text.split()), line.x0, line.x1, line.y0, line.y1, size, place)
+            characters = [one for one in line if isinstance(one, LTChar)]
+            if characters and line.get_text().strip():
+                yield _line(line, characters, place)
+
+
+def is_initial(text: str) -> bool:
+    """Says whether a text is but the first letter of another one."""
+    return re.fullmatch(r"[“\"‘]?[A-Z]", text) is not None
+
+
+def begun(initial: str, rest: str) -> str:
+    """Returns a text with its ornamental first letter: "T" and "he wall", "A" and "wall"."""
+    first = f"{initial[-1]}{rest.split()[0]}".lower()
+    is_word = initial[-1] in "AI" and first not in STOP_WORDS and first not in _OPENERS
+    return f"{initial} {rest}" if is_word else initial + rest
+
+
+def _characters(layout: Any) -> Iterator[Any]:
+    """Yields the characters of a page, those of pages placed within it too, as they are drawn."""
+    from pdfminer.layout import LTChar, LTFigure
+
+    for one in layout:
+        if isinstance(one, LTChar):
+            yield one
+        elif isinstance(one, LTFigure):
+            yield from _characters(one)
+
+
+def _line(line: Any, characters: list[Any], box: int) -> Line:
+    text = " ".join(line.get_text().split())
+    heavy = sum(_HEAVY.search(one.fontname) is not None for one in characters)
+    size = median(one.size for one in characters)
+    is_heavy = 2 * heavy > len(characters)
+    initial, _, rest = text.partition(" ")
+    if is_initial(initial) and rest and characters[0].size > INITIAL * size:
+        text = begun(initial, rest)
+    return Line(text, line.x0, line.x1, line.y0, line.y1, size, box, is_heavy)
 
 
 def _in_reading_order(boxes: list[Any]) -> list[Any]:

@@ -71,7 +71,7 @@ def _placed(
     here = name_of(path)
     for found in one.read(path, max_bytes=max_bytes):
         if isinstance(found, Failure):
-            yield Failure(found.name.replace(here, fetched.url), found.reason)
+            yield replace(found, name=found.name.replace(here, fetched.url))
         elif isinstance(found, Article):
             yield _at(fetched.url, found, head) if is_alone else _within(fetched.url, found, here)
         elif isinstance(found, Packed):

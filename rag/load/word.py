@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rag.errors import LoadError
 from rag.load.blocks import Block, Head
@@ -26,6 +26,8 @@ _KINDS: dict[str, ParagraphKind] = {
     "subtitle": "heading",
     "caption": "caption",
 }
+_NOTES = ("footnotes", "endnotes")
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _NOT_A_TITLE = ("word document", "untitled", "document", "python-docx")
 
 
@@ -51,6 +53,7 @@ def read(path: Path, *, max_bytes: int) -> Iterator[Article]:
             title = one_line(one.text)
         else:
             blocks += [Block(text, _kind(one)) for text in paragraphs_of(one.text)]
+    blocks += _notes(document.part)
     facts = document.core_properties
     stated = one_line(facts.title)
     if not stated or stated.lower().startswith(_NOT_A_TITLE):
@@ -74,6 +77,20 @@ def _rows(table: Table) -> Iterator[Block]:
     for row in table.rows:
         cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
         yield Block(" | ".join(cell for cell in cells if cell), "body")
+
+
+def _notes(part: Any) -> Iterator[Block]:
+    """Yields the footnotes and endnotes, behind the text."""
+    from lxml import etree
+
+    for related in part.rels.values():
+        if related.is_external or related.reltype.rpartition("/")[2] not in _NOTES:
+            continue
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        for note in etree.fromstring(related.target_part.blob, parser):
+            text = " ".join("".join(note.itertext(_TEXT)).split())
+            if text:
+                yield Block(text, "body")
 
 
 def _first_heading(blocks: list[Block]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.table import Table
@@ -11,6 +12,7 @@ from rag.changes import Change, word_difference
 from rag.documents import described
 from rag.store import Asked, Version
 from rag.terminal.console import (
+    also_in,
     counted,
     day_of,
     page_of,
@@ -18,7 +20,7 @@ from rag.terminal.console import (
     remarks,
     results,
 )
-from rag.types import AddReport, Article, ArticleFacts, Health, Passage
+from rag.types import AddReport, Article, ArticleFacts, Failure, Health, Passage
 
 
 def print_history(asked: Iterable[Asked]) -> None:
@@ -37,12 +39,20 @@ def print_passages(passages: Sequence[Passage]) -> None:
         head.append(described(passage.article), style="bold")
         results.print(head)
         results.print(passage.text, markup=False)
-        also = f", also in {len(passage.also_in)} more" if passage.also_in else ""
-        results.print(f"{passage.address}{page_of(passage)}{also}", style="dim", markup=False)
+        place = f"{passage.address}{page_of(passage)}{also_in(passage)}"
+        results.print(place, style="dim", markup=False)
         print_correction(passage.article)
         results.print()
     if not passages:
         remarks.print("Nothing was found.")
+
+
+def print_missing_phrases(phrases: Iterable[str]) -> None:
+    """Says of quoted phrases that they stand nowhere, so that what was found comes close only."""
+    for phrase in phrases:
+        remarks.print(
+            f"Nothing says “{phrase}” word for word; this is what comes closest.", markup=False
+        )
 
 
 def print_articles(articles: Sequence[ArticleFacts]) -> None:
@@ -93,16 +103,18 @@ def print_changes(changes: Sequence[Change]) -> None:
 
 def print_report(report: AddReport) -> None:
     """Prints what failed and what was left out, then one line of totals."""
-    causes: dict[str, list[str]] = {}
-    for failure in report.failed:
-        causes.setdefault(failure.reason, []).append(failure.name)
-    for reason, names in causes.items():
-        if len(names) == 1:
-            remarks.print(f"failed: {names[0]}: {reason}", style="red", markup=False)
-            continue
-        remarks.print(f"{len(names)} failed: {reason}", style="red", markup=False)
-        for name in names:
-            remarks.print(f"    {name}", style="red", markup=False)
+    for cause, failures in causes(report.failed).items():
+        reasons = {one.reason for one in failures}
+        if len(failures) == 1:
+            lines = [f"failed: {failures[0].name}: {failures[0].reason}"]
+        elif len(reasons) == 1:
+            names = [f"    {one.name}" for one in failures]
+            lines = [f"{len(failures)} failed: {failures[0].reason}", *names]
+        else:
+            names = [f"    {one.name}: {one.reason}" for one in failures]
+            lines = [f"{len(failures)} failed: {cause}", *names]
+        for line in lines:
+            remarks.print(line, style="red", markup=False)
     for name in report.left_out:
         remarks.print(f"left out: {name} (no kind that is read)", style="dim", markup=False)
     counts = {
@@ -110,6 +122,15 @@ def print_report(report: AddReport) -> None:
         "failed": report.failed, "left out": report.left_out,
     }  # fmt: skip
     results.print(", ".join(f"{len(items)} {name}" for name, items in counts.items()))
+
+
+def causes(failed: Iterable[Failure]) -> dict[str, list[Failure]]:
+    """Returns failures by cause: by how their reasons begin, whatever numbers stand in them."""
+    found: dict[str, list[Failure]] = {}
+    for one in failed:
+        begins = re.split(r"[:;] ", one.reason, maxsplit=1)[0].rstrip(".")
+        found.setdefault(re.sub(r"\d[\d.,]*", "…", begins), []).append(one)
+    return found
 
 
 def print_health(findings: Iterable[Health]) -> None:

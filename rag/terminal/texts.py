@@ -9,6 +9,7 @@ from rich.text import Text
 from rag.documents import beginning, carried, described, shortness, title
 from rag.terminal.console import (
     VERDICT_STYLE,
+    also_in,
     counted,
     page_of,
     print_correction,
@@ -37,8 +38,13 @@ def print_result(result: Answer | Summary) -> None:
     for passage in result.passages:
         if passage.key in cited:
             results.print(f"[{passage.key}] {described(passage.article)}", markup=False)
-            results.print(f"    {passage.address}{page_of(passage)}", style="dim", markup=False)
+            place = f"    {passage.address}{page_of(passage)}{also_in(passage)}"
+            results.print(place, style="dim", markup=False)
             print_correction(passage.article)
+    if isinstance(result, Answer) and any(
+        one.also_in for one in result.passages if one.key in cited
+    ):
+        results.print(counted(result.independent_sources, "independent source"), style="dim")
 
 
 def print_titled(result: Answer | Summary) -> None:

@@ -148,10 +148,22 @@ def make_gzip(path: Path, paragraphs: Sequence[str]) -> None:
     path.write_bytes(gzip.compress(record.encode()))
 
 
+def make_web_archive(path: Path, paragraphs: Sequence[str]) -> None:
+    """Writes a page as browsers save it in one file."""
+    archive = EmailMessage()
+    archive["Subject"] = TITLE
+    archive["Snapshot-Content-Location"] = f"https://alder.example/2025/{path.stem}"
+    archive.make_related()
+    archive.add_related(page(paragraphs), subtype="html", cte="quoted-printable")
+    archive.add_related(b"GIF89a", "image", "gif")
+    path.write_bytes(archive.as_bytes())
+
+
 MAKERS: dict[str, Maker] = {
     "storm.txt": make_text,
     "storm.md": make_markdown,
     "storm.html": make_html,
+    "storm.mhtml": make_web_archive,
     "storm.json": make_json,
     "storm.jsonl": make_json,
     "storm.docx": make_word,

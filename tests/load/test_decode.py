@@ -82,6 +82,7 @@ def test_what_is_no_text_is_refused_in_one_sentence(data: bytes, words: str) -> 
         ("\ud800 \udfff", "\ufffd \ufffd"),
         ("Cafe\u0301", "Café"),
         ("tab\tstays", "tab\tstays"),
+        ("o\ufb00 the \ufb01shing \ufb02eet", "off the fishing fleet"),
     ],
 )
 def test_text_is_cleaned(text: str, cleaned: str) -> None:

@@ -6,6 +6,8 @@ import gzip
 import json
 import zipfile
 from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
@@ -26,6 +28,16 @@ from reportlab.pdfgen.canvas import Canvas
 from rag import Article, Failure, Library
 from rag.load import read
 
+FOOTNOTES_RELATED = (
+    b'<Relationship Id="rId99" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/footnotes"/>'
+)
+FOOTNOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote><w:footnote w:id="1"><w:p><w:r>'
+    "<w:t>Report of 14 July, </w:t></w:r><w:r><w:t>page 3.</w:t></w:r></w:p></w:footnote>"
+    "</w:footnotes>"
+)
 MARKUP = "".join(f"<p>{one}</p>" for one in SENTENCES)
 LONG = tuple(f"{one} {two} {one}" for one in SENTENCES for two in SENTENCES)
 
@@ -85,6 +97,11 @@ def test_facts_are_read(tmp_path: Path, name: str, facts: tuple[date, str, str |
     assert (article.published, article.source, article.author) == facts
 
 
+def test_a_page_saved_in_one_file_keeps_the_address_that_it_was_saved_from(tmp_path: Path) -> None:
+    MAKERS["storm.mhtml"](tmp_path / "storm.mhtml", LONG)
+    assert read_one(tmp_path / "storm.mhtml").url == "https://alder.example/2025/storm"
+
+
 def test_the_day_at_the_head_of_a_page_is_the_publication_date(tmp_path: Path) -> None:
     make_pdf(tmp_path / "a.pdf", LONG)
     article = read_one(tmp_path / "a.pdf")
@@ -116,6 +133,91 @@ def test_words_that_a_pdf_hyphenates_are_joined(tmp_path: Path) -> None:
         "The well-known harbour was closed on Sunday after a storm, and the well-known master"
         " of it told the fishermen so."
     )
+
+
+def _set_justified(canvas: Canvas, lines: list[str], *, left: float, width: float) -> None:
+    """Sets lines in a column, word by word, each line as wide as the column but the last one."""
+    for place, line in enumerate(lines):
+        words = line.split()
+        lengths = [canvas.stringWidth(one) for one in words]
+        room = (width - sum(lengths)) / max(len(words) - 1, 1)
+        at = left
+        for word, length in zip(words, lengths, strict=True):
+            canvas.drawString(at, 700 - 13 * place, word)
+            at += length + (room if place < len(lines) - 1 else 3)
+
+
+LEFT_COLUMN = (
+    "The harbour was closed on",
+    "Sunday after a storm",
+    "tore the breakwater of",
+    "Port Alder at noon and",
+    "two boats sank at their",
+    "moorings, they said.",
+)
+RIGHT_COLUMN = (
+    "Engineers had warned of",
+    "this in March. The wall",
+    "had lost a third of its",
+    "stones; the council put",
+    "off a repair for want of",
+    "five million, it said.",
+)
+
+
+@pytest.mark.parametrize("lines", [2, 6])
+def test_narrow_columns_with_wide_spaces_keep_their_words_in_order(
+    tmp_path: Path, lines: int
+) -> None:
+    path = tmp_path / "justified.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("Helvetica", 10)
+    columns = LEFT_COLUMN[-lines:], RIGHT_COLUMN[-lines:]
+    for place, column in enumerate(columns):
+        _set_justified(canvas, list(column), left=70 + place * 174, width=160)
+    canvas.save()
+    assert read_one(path).text.replace("\n\n", " ") == " ".join([*columns[0], *columns[1]])
+
+
+def test_ornamental_letters_and_pull_quotes_do_not_break_a_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("Helvetica", 34)
+    canvas.drawString(70, 688, "T")
+    for place, (size, line) in enumerate(
+        ((10, "he harbour of Port Alder was closed on Sunday and the"),
+         (18, "“The wall had to fall”"),
+         (10, "council met, the mayor said."))
+    ):  # fmt: skip
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(95 if place == 0 else 70, 704 - 40 * place, line)
+    canvas.save()
+    assert texts(read_one(path)) == [
+        "The harbour of Port Alder was closed on Sunday and the council met, the mayor said."
+    ]
+
+
+def test_text_of_a_page_that_is_placed_within_a_page_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "placed.pdf"
+    canvas = Canvas(str(path))
+    canvas.beginForm("page")
+    canvas.drawString(70, 700, SENTENCES[0])
+    canvas.endForm()
+    canvas.doForm("page")
+    canvas.save()
+    assert read_one(path).text == SENTENCES[0]
+
+
+def test_lists_and_bold_headings_of_a_pdf_stay_apart(tmp_path: Path) -> None:
+    path = tmp_path / "list.pdf"
+    canvas = Canvas(str(path))
+    lines = ("What was lost", "Two boats", "A wall", SENTENCES[0])
+    for place, line in enumerate(lines):
+        canvas.setFont("Helvetica" if place else "Helvetica-Bold", 10)
+        canvas.drawString(70, 500 - 12 * place, line)
+    canvas.save()
+    article = read_one(path)
+    assert (article.title, *article.text.split("\n\n")) == lines
 
 
 def test_a_word_file_keeps_its_styles_and_tables(tmp_path: Path) -> None:
@@ -271,11 +373,56 @@ def test_a_name_that_leads_out_of_an_archive_is_refused(tmp_path: Path, name: st
     assert failure_of(path).startswith("Its name leads out of the archive")
 
 
-def test_an_archive_within_an_archive_stays_closed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["inner.zip", "inner.txt.gz"])
+def test_an_archive_within_an_archive_stays_closed(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("inner.zip", b"PK")
+        archive.writestr(name, b"PK")
     assert failure_of(path).startswith("It is an archive within an archive")
+
+
+def test_mails_in_an_archive_are_read_with_what_is_attached_to_them(
+    library: Library, tmp_path: Path
+) -> None:
+    make_word(tmp_path / "storm.docx", SENTENCES[:1])
+    make_mail(tmp_path / "storm.eml", SENTENCES[1:2], attached=tmp_path / "storm.docx")
+    mail = message_from_bytes((tmp_path / "storm.eml").read_bytes(), policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    forwarded = EmailMessage()
+    forwarded["Subject"] = "Forwarded"
+    forwarded.set_content(SENTENCES[2])
+    mail.add_attachment(forwarded)
+    mail.add_attachment(b"x", "image", "png", filename="logo.png")
+    with zipfile.ZipFile(tmp_path / "mails.zip", "w") as archive:
+        archive.writestr("storm.eml", mail.as_bytes())
+    report = library.add(tmp_path / "mails.zip")
+    added = [library.article(one) for one in report.added]
+    assert [(one.text, (one.path or "").rpartition("#")[2]) for one in added] == [
+        (SENTENCES[1], "storm.eml"),
+        (SENTENCES[0], "../storm.docx"),
+        (SENTENCES[2], "Forwarded.eml"),
+    ]
+    assert report.failed == ()
+    assert report.left_out == (f"{tmp_path}/mails.zip#storm.eml#logo.png",)
+
+
+def test_footnotes_of_a_word_file_stand_behind_its_text(tmp_path: Path) -> None:
+    make_word(tmp_path / "plain.docx", SENTENCES[:2])
+    with (
+        zipfile.ZipFile(tmp_path / "plain.docx") as plain,
+        zipfile.ZipFile(tmp_path / "notes.docx", "w") as archive,
+    ):
+        for name in plain.namelist():
+            data = plain.read(name)
+            if name == "word/_rels/document.xml.rels":
+                end = b"</Relationships>"
+                data = data.replace(end, FOOTNOTES_RELATED + end)
+            archive.writestr(name, data)
+        archive.writestr("word/footnotes.xml", FOOTNOTES)
+    assert texts(read_one(tmp_path / "notes.docx")) == [
+        *SENTENCES[:2],
+        "Report of 14 July, page 3.",
+    ]
 
 
 def test_a_file_packed_beyond_all_proportion_is_refused(tmp_path: Path) -> None:

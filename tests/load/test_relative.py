@@ -82,7 +82,9 @@ def warnings(library: Library, tmp_path: Path) -> Library:
     told = WARNINGS | {TODAY: "Lavrov warned yesterday against closing the strait."}
     for day, text in told.items():
         path = tmp_path / f"{day}.json"
-        path.write_text(json.dumps({"title": "Warning", "published": f"{day}", "text": text}))
+        paragraphs = [text, f"The harbour was calm in {day:%B}, and its boats lay still."]
+        record = {"title": "Warning", "published": f"{day}", "paragraphs": paragraphs}
+        path.write_text(json.dumps(record))
         library.add(path)
     return library
 
@@ -109,8 +111,9 @@ def test_a_question_about_a_day_finds_what_names_it_by_a_word(
 def test_a_question_of_yesterday_keeps_to_what_is_of_that_day_or_names_it(
     warnings: Library,
 ) -> None:
-    (found,) = warnings.search("What did Lavrov warn against yesterday?")
-    assert "strait" in found.text
+    found = warnings.search("What did Lavrov warn against yesterday?")
+    assert {one.article.published for one in found} == {TODAY}
+    assert "strait" in found[0].text
 
 
 def test_filters_that_are_set_go_by_the_day_of_publication_alone(warnings: Library) -> None:

@@ -118,6 +118,28 @@ def entries(site: Site) -> Iterator[str]:
     yield "<title>No link</title>"
 
 
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("Sun, 13 Jul 2025 22:00:00 PDT", date(2025, 7, 13)),
+        ("Sun, 13 Jul 25 22:00:00 GMT", date(2025, 7, 13)),
+        ("2025-07-13T23:30:00-07:00", date(2025, 7, 13)),
+        ("13/07/2025 22:00", date(2025, 7, 13)),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_dates_of_feeds_are_read_however_they_are_written(
+    tmp_path: Path, stated: str, day: date | None
+) -> None:
+    whole = "".join(f"&lt;p&gt;{one}&lt;/p&gt;" for one in SENTENCES * 5)
+    entry = f"<title>A</title><pubDate>{stated}</pubDate><content:encoded>{whole}</content:encoded>"
+    (tmp_path / "feed.xml").write_text(feed(entry))
+    (article,) = read(tmp_path / "feed.xml", max_bytes=10**6)
+    assert isinstance(article, Article)
+    assert article.published == day
+
+
 def test_a_feed_yields_the_article_of_each_entry(site: Site, fetcher: Fetcher) -> None:
     url = site.put("/feed", feed(*entries(site)), "application/rss+xml")
     one, two, gone, whole, no_link = read_address(url, fetcher=fetcher, max_bytes=10**6)
