@@ -54,8 +54,17 @@ def print_result(result: Answer | Summary) -> None:
     for passage in result.passages:
         if passage.key in cited:
             results.print(f"[{passage.key}] {described(passage.article)}", markup=False)
-            results.print(f"    {passage.address}{_page(passage)}", style="dim", markup=False)
+            place = f"    {passage.address}{_page(passage)}{_also(passage)}"
+            results.print(place, style="dim", markup=False)
             _print_correction(passage.article)
+    if isinstance(result, Answer) and any(
+        _also(one) for one in result.passages if one.key in cited
+    ):
+        results.print(counted(result.independent_sources, "independent source"), style="dim")
+
+
+def _also(passage: Passage) -> str:
+    return f", also in {len(passage.also_in)} more" if passage.also_in else ""
 
 
 def _page(passage: Passage) -> str:
@@ -166,12 +175,20 @@ def print_passages(passages: Sequence[Passage]) -> None:
         head.append(described(passage.article), style="bold")
         results.print(head)
         results.print(passage.text, markup=False)
-        also = f", also in {len(passage.also_in)} more" if passage.also_in else ""
-        results.print(f"{passage.address}{_page(passage)}{also}", style="dim", markup=False)
+        place = f"{passage.address}{_page(passage)}{_also(passage)}"
+        results.print(place, style="dim", markup=False)
         _print_correction(passage.article)
         results.print()
     if not passages:
         remarks.print("Nothing was found.")
+
+
+def print_missing_phrases(phrases: Iterable[str]) -> None:
+    """Says of quoted phrases that they stand nowhere, so that what was found comes close only."""
+    for phrase in phrases:
+        remarks.print(
+            f"Nothing says “{phrase}” word for word; this is what comes closest.", markup=False
+        )
 
 
 def print_articles(articles: Sequence[ArticleFacts]) -> None:

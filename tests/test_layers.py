@@ -10,8 +10,8 @@ PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
 ORDER = """errors types changes filters settings prompts words sentences adjacent question
-    reprints fetch load split quantize export embed store distinct retrieve markers lines cite
-    verify condense write stream repair answer summarize evidence standing documents chain
+    reprints fetch load split quantize export embed rerank store distinct retrieve markers lines
+    cite verify condense write stream repair answer summarize evidence standing documents chain
     suggest shelf html library batch __init__ sign_in page terminal cli __main__""".split()
 
 HOMES = {
@@ -21,7 +21,7 @@ HOMES = {
     "langchain_core": {"write", "chain"},
     "rensa": {"reprints"},
     "onnxruntime": {"embed", "export", "quantize"},
-    "sentence_transformers": {"export"},
+    "sentence_transformers": {"export", "rerank"},
     "langchain_huggingface": {"write"},
     "tiktoken": {"write"},
     "torch": {"export"},

@@ -19,6 +19,7 @@ from rag.cli.options import (
     print_json,
 )
 from rag.evidence import write_evidence
+from rag.question import missing_phrases
 from rag.types import Answer, AnswerEvent, RestartEvent, TextEvent
 
 app = typer.Typer()
@@ -41,6 +42,7 @@ def search(
     if as_json_:
         print_json(passages)
     else:
+        terminal.print_missing_phrases(missing_phrases(query, passages))
         terminal.print_passages(passages)
 
 
@@ -89,4 +91,5 @@ def _print_result(result: Answer, json_wanted: bool, evidence: Path | None) -> N
     if json_wanted:
         print_json(result)
     else:
+        terminal.print_missing_phrases(missing_phrases(result.question, result.passages))
         terminal.print_result(result)
