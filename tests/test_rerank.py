@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
 from rag import Library
 from rag.errors import SettingsError
@@ -29,10 +29,10 @@ def test_the_best_are_in_the_order_of_the_reranker(filled: Library) -> None:
 def test_a_folder_with_a_cross_encoder_is_one(tmp_path: Path) -> None:
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "ferry", "fog", "wall"]
     (tmp_path / "vocab.txt").write_text("\n".join(words))
-    BertTokenizerFast(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    BertTokenizer(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
     config = BertConfig(
         vocab_size=len(words), hidden_size=8, num_hidden_layers=1, num_attention_heads=1,
-        intermediate_size=8, num_labels=1,
+        intermediate_size=8, id2label={0: "answers"},
     )  # fmt: skip
     BertForSequenceClassification(config).save_pretrained(tmp_path)
     reranker = open_reranker(Settings(reranker=str(tmp_path)))
