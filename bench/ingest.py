@@ -138,7 +138,8 @@ def one_size(
     disk = sum(one.stat().st_size for one in library_folder.rglob("*") if one.is_file())
     return {
         "added": added, "kept": kept, "add s": add_s, "add CPU s": add_cpu_s, **alone,
-        "again s": again_s, "open ms": 1000 * open_s, "peak MB": peak_mb, "disk MB": disk / 1e6, "p50 ms": p50,
+        "again s": again_s, "open ms": 1000 * open_s, "peak MB": peak_mb,
+        "disk MB": disk / 1e6, "p50 ms": p50,
         "p95 ms": p95, "half the dates p50": dated, "one week p50": week, "one outlet p50": outlet,
     }  # fmt: skip
 
