@@ -42,7 +42,7 @@ RANKINGS = {
     "without vectors": Ranking(keyword=1),
     "without words": Ranking(keyword=0, pairs=0),
     "weights 50/50": Ranking(keyword=0.5),
-    "100 candidates": Ranking(candidates=100),
+    "200 candidates": Ranking(candidates=200),
     "plain fusion": Ranking(keyword=0.5, pairs=0, candidates=100, once=False),
 }
 

@@ -1,4 +1,4 @@
-"""How much of a question's own wording stands in a text: pairs of words side by side."""
+"""How much of a question's own wording stands in a text: words side by side."""
 
 from __future__ import annotations
 
@@ -35,9 +35,17 @@ def shared_pairs(question: str, texts: Sequence[str]) -> list[float]:
     return [one / most for one in sums] if most else [0.0] * len(texts)
 
 
+def says(text: str, phrase: str) -> bool:
+    """Tells whether the words of a phrase stand in a text, side by side, in whatever form."""
+    return f" {' '.join(_stems(phrase))} " in f" {' '.join(_stems(text))} "
+
+
 def _pairs(text: str) -> Iterator[Pair]:
-    spoken = _WORD.findall(plain(text) if not text.isascii() else text.lower())
-    return pairwise(map(_stem, spoken))
+    return pairwise(_stems(text))
+
+
+def _stems(text: str) -> Iterator[str]:
+    return map(_stem, _WORD.findall(text.lower() if text.isascii() else plain(text)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rag.store import Store
 from rag.types import Passage
 
@@ -14,22 +17,16 @@ REPRINTS_NAMED = 20
 
 def shown_once(passages: Sequence[Passage]) -> list[Passage]:
     """Folds a passage into a better one that says nearly the same in the same words."""
-    kept: list[tuple[frozenset[str], Passage]] = []
-    holding: dict[str, list[int]] = {}  # by word, the places in `kept` of passages that may be near
-    for passage in passages:
-        said = _said(passage)
-        telling = _telling(said)
-        near = sorted({place for word in telling for place in holding.get(word, ())})
-        same = (one for one in near if _overlap(said, kept[one][0]) >= NEAR_IDENTICAL)
-        place = next(same, None)
-        if place is None:
-            for word in telling:
-                holding.setdefault(word, []).append(len(kept))
-            kept.append((said, passage))
+    alike = _alike([_said(one) for one in passages])
+    kept: dict[int, Passage] = {}
+    for place, passage in enumerate(passages):
+        better = next((one for one in np.flatnonzero(alike[place]).tolist() if one in kept), None)
+        if better is None:
+            kept[place] = passage
         else:
-            known, better = kept[place]
-            kept[place] = (known, replace(better, also_in=(*better.also_in, passage.address)))
-    return [passage for _, passage in kept]
+            also_in = (*kept[better].also_in, passage.address)
+            kept[better] = replace(kept[better], also_in=also_in)
+    return list(kept.values())
 
 
 def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
@@ -61,15 +58,16 @@ def _said(passage: Passage) -> frozenset[str]:
     return frozenset(passage.text.casefold().split())
 
 
-def _telling(said: frozenset[str]) -> list[str]:
-    """Returns words of which two passages share one if they are nearly identical.
-
-    They share all but a fifth of their words at most, so that one of any greater part is shared,
-    if both choose it in the same way. Long words come first, since fewer passages have those.
-    Source: Xiao and others, Efficient similarity joins for near duplicate detection, 2008.
-    """
-    ordered = sorted(said, key=lambda word: (-len(word), word))
-    return ordered[: len(said) - int(NEAR_IDENTICAL * len(said)) + 1]
+def _alike(said: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """Tells of each two sets of words whether they are nearly the same."""
+    column = {word: place for place, word in enumerate(frozenset().union(*said))}
+    holds = np.zeros((len(said), len(column)), dtype=np.float32)
+    for row, words in zip(holds, said, strict=True):
+        row[[column[word] for word in words]] = 1
+    shared = holds @ holds.T
+    sizes = holds.sum(axis=1)
+    either = sizes[:, np.newaxis] + sizes - shared
+    return np.asarray(shared >= NEAR_IDENTICAL * np.maximum(either, 1))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

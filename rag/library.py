@@ -20,7 +20,8 @@ from rag.evidence import as_json
 from rag.fetch import Fetcher
 from rag.filters import read_filters
 from rag.load import Found, find, read, read_address
-from rag.retrieve import retrieve
+from rag.rerank import open_reranker
+from rag.retrieve import Ranking, retrieve
 from rag.settings import Settings, read_settings
 from rag.shelf import Shelf, View
 from rag.standing import what_changed, with_particulars
@@ -384,6 +385,10 @@ class Library:
     def _writer(self) -> Writer:
         return open_writer(self.settings, embedder=self._store.embedder)
 
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return Ranking(recency=self.settings.recency, reranker=open_reranker(self.settings))
+
     def _to_sum_up(
         self, article_ids: Sequence[str], about: str | None, filters: Filters
     ) -> list[Passage]:
@@ -443,7 +448,8 @@ class Library:
     def _find(self, query: str, *, top: int, filters: Filters) -> list[Passage]:
         if not query.strip():
             raise UsageError("The query is empty; name what to search for.")
-        return with_particulars(self._store, retrieve(self._store, query, top=top, filters=filters))
+        passages = retrieve(self._store, query, top=top, filters=filters, ranking=self._ranking)
+        return with_particulars(self._store, passages)
 
     def _read(
         self,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rag.adjacent import says
 from rag.span import RELATIVE, Span, named_spans, relative_span
-from rag.types import Filters
+from rag.types import Filters, Passage
 from rag.words import stems, words
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,}?)[\"“”«»]")
@@ -39,6 +40,22 @@ class Question:
             filters = replace(filters, sources=(self.outlet,))
         return filters
 
+    def looser(self) -> Iterator[Question]:
+        """Yields the question, then without what may leave nothing to find: days, quotations."""
+        for phrases in dict.fromkeys((self.phrases, ())):
+            for within in dict.fromkeys((self.within, None)):
+                yield replace(self, phrases=phrases, within=within)
+
+
+def missing_phrases(question: str, passages: Iterable[Passage]) -> list[str]:
+    """Returns the quoted phrases of a question that stand in none of the passages."""
+    texts = [f"{one.article.title}\n{one.text}" for one in passages]
+    return [
+        phrase
+        for phrase in _phrases(question)
+        if texts and not any(says(text, phrase) for text in texts)
+    ]
+
 
 def read_question(
     text: str,
@@ -48,7 +65,6 @@ def read_question(
     outlets: Callable[[], Iterable[str]] = tuple,
 ) -> Question:
     """Reads a question; "last week" counts from `today`, "3 May" may be that of any of `years`."""
-    phrases = tuple(match[1].strip() for match in _QUOTED.finditer(text) if stems(match[1]))
     relative = RELATIVE.search(text)
     rest = RELATIVE.sub(" ", text) if relative else text
     outlet = _outlet(rest, outlets) if _speaks_of_reporting(rest) else None
@@ -59,11 +75,15 @@ def read_question(
     return Question(
         text=rest if stems(rest) else text,
         terms=_terms(rest) or _terms(text),
-        phrases=phrases,
+        phrases=_phrases(text),
         near=tuple(named_spans(text, years=years)),
         within=relative_span(relative, today) if relative else None,
         outlet=outlet,
     )
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(match[1].strip() for match in _QUOTED.finditer(text) if stems(match[1]))
 
 
 def _terms(text: str) -> tuple[str, ...]:

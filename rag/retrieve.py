@@ -10,28 +10,33 @@ from rag.adjacent import shared_pairs
 from rag.distinct import shown_once, with_reprints
 from rag.load import said_days
 from rag.question import Question, read_question
+from rag.rerank import Reranker
 from rag.span import Span, named_spans
 from rag.store import Store
 from rag.types import Filters, Passage
 
 # An article on what happened on a day is published then or soon after.
 DAYS_AFTER = 7
+RECENCY_HALF_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """How passages are found and ranked; bench/README.md shows what each part is good for.
 
-    `today` is what "last week" in a question counts from; None: the day it is.
+    `today` is what "last week" in a question counts from; None: the day it is. `recency` is what
+    an article of today gains, half of it one that is `RECENCY_HALF_DAYS` old, and so on.
     """
 
-    candidates: int = 200
+    candidates: int = 100
     keyword: float = 0.4
     pairs: float = 0.15
     near: float = 0.1
     named: float = 0.3
     reread: int = 40
     once: bool = True
+    recency: float = 0
+    reranker: Reranker | None = None
     today: date | None = None
 
 
@@ -49,32 +54,43 @@ def retrieve(
     candidates of both searches (min-max); the best are ordered anew by how much of the question's
     own wording they hold, and the days it names. Near-identical passages are shown once.
     """
-    asked = _read(store, question, ranking)
-    within = asked.narrowed(filters)
-    naming = frozenset(store.articles.particulars.naming(asked.near, within))
-    found = _fused(store, asked, within, ranking, naming)
-    if not found and asked.within:
-        # Nothing was published in those days: what there is from other days, rather than nothing.
-        found = _fused(store, replace(asked, within=None), filters, ranking, naming)
+    today = ranking.today or date.today()
+    asked = _read(store, question, today=today)
+    limit = max(ranking.candidates, 2 * top)
+    found, naming = _found(store, asked, filters, replace(ranking, candidates=limit))
     ranked = sorted(found, key=lambda one: -found[one] - ranking.named * (one in naming))
     best = {one: found[one] for one in ranked[: max(ranking.reread, 3 * top)]}
     passages = store.paragraphs.passages(best)
     if asked.near:
         passages = store.articles.particulars.of_passages(passages)
-    passages = _reread(passages, asked, ranking)
+    passages = _reread(passages, asked, ranking, today=today)
     if ranking.once:
         passages = shown_once(passages)
     return with_reprints(store, passages[:top])
 
 
-def _read(store: Store, question: str, ranking: Ranking) -> Question:
+def _read(store: Store, question: str, *, today: date) -> Question:
     """Reads a question in the light of what the library holds, and of the day it is."""
-    today = ranking.today or date.today()
     asked = read_question(
         question, today=today, years=store.articles.years, outlets=store.articles.sources
     )
     said = (Span(one.day, one.day) for one in said_days(question, published=today))
     return replace(asked, near=(*asked.near, *said))
+
+
+def _found(
+    store: Store, asked: Question, filters: Filters, ranking: Ranking
+) -> tuple[dict[int, float], Collection[int]]:
+    """Returns the scored candidates, and which paragraphs name a day of the question.
+
+    Where nothing was published in those days, or a quotation is not quite right: what there is.
+    """
+    for one in asked.looser():
+        within = one.narrowed(filters)
+        naming = frozenset(store.articles.particulars.naming(one.near, within))
+        if found := _fused(store, one, within, ranking, naming):
+            return found, naming
+    return {}, ()
 
 
 def _fused(
@@ -97,21 +113,38 @@ def _fused(
     return _fuse(keyword, cosine, ranking.keyword)
 
 
-def _reread(passages: Sequence[Passage], asked: Question, ranking: Ranking) -> list[Passage]:
+def _reread(
+    passages: Sequence[Passage], asked: Question, ranking: Ranking, *, today: date
+) -> list[Passage]:
     """Orders passages anew by what their text and their date have in common with the question.
 
     The scores stay, handed out in the new order: the writer was fitted on how they spread.
     """
-    shared = shared_pairs(asked.text, [one.text for one in passages])
-    gained = [
-        one.score + ranking.pairs * pairs + _gained_by_day(one, asked, ranking)
-        for one, pairs in zip(passages, shared, strict=True)
-    ]
+    texts = [one.text for one in passages]
+    if ranking.reranker:
+        gained = ranking.reranker.scores(asked.text, texts)
+    else:
+        shared = shared_pairs(asked.text, texts)
+        gained = [
+            one.score
+            + ranking.pairs * pairs
+            + _gained_by_day(one, asked, ranking)
+            + ranking.recency * _newness(one, today)
+            for one, pairs in zip(passages, shared, strict=True)
+        ]
     order = sorted(range(len(passages)), key=lambda place: -gained[place])
     scores = [one.score for one in passages]
     return [
         replace(passages[place], score=score) for place, score in zip(order, scores, strict=True)
     ]
+
+
+def _newness(passage: Passage, today: date) -> float:
+    """Returns 1 for an article of today, half of it for each `RECENCY_HALF_DAYS`; undated: 0."""
+    published = passage.article.published
+    if published is None:
+        return 0.0
+    return float(0.5 ** (max(0, (today - published).days) / RECENCY_HALF_DAYS))
 
 
 def _gained_by_day(passage: Passage, asked: Question, ranking: Ranking) -> float:

@@ -46,6 +46,10 @@ class Settings(BaseSettings):
     strict: bool = Field(False, description="repair failing sentences once, then remove them")
     fallback: bool = Field(False, description="if the LLM fails, give the extractive answer")
     embedder: str = Field(DEFAULT_EMBEDDER, description="embedding model: a name or a folder")
+    reranker: str | None = Field(None, description="a CrossEncoder that orders the best anew")
+    recency: Annotated[float, Field(ge=0, le=1)] = Field(
+        0, description="how much newer articles come first: 0 not at all, 1 before all else"
+    )
     chroma_url: str | None = Field(None, description="a Chroma server; default: in the library")
     cache: Path = Field(default_factory=_cache_folder, description="where ONNX graphs are kept")
     threads: Annotated[int, Field(ge=0)] = Field(0, description="embedding threads; 0: all cores")

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.adjacent import shared_pairs
+from rag.adjacent import says, shared_pairs
 
 TEXTS = ["The cost of the sea wall rose.", "A wall by the sea costs much.", "Fog."]
 
@@ -35,3 +35,9 @@ def test_a_rare_pair_counts_for_more() -> None:
 
 def test_no_texts_have_no_scores() -> None:
     assert shared_pairs("the sea wall", []) == []
+
+
+def test_a_phrase_is_said_in_whatever_form_of_its_words() -> None:
+    assert says("The council raised the costs of the wall.", "cost of the wall")
+    assert not says("The wall has its cost.", "cost of the wall")
+    assert not says("The forecost of the walls", "cost of the wall")

@@ -52,6 +52,13 @@ def test_list_show_and_remove_agree(shell: Shell) -> None:
     assert [one["id"] for one in shell.json("list")] == [oldest["id"]]
 
 
+def test_search_says_of_a_misquoted_phrase_that_it_stands_nowhere(shell: Shell) -> None:
+    assert "drilled deeper" in shell("search", 'the "surveyors drilled far deeper"')
+    assert "Nothing says “surveyors drilled far deeper” word for word" in shell.remarks
+    assert shell("search", 'who "drilled deeper"')
+    assert "Nothing says" not in shell.remarks
+
+
 def test_ask_gives_a_cited_answer_and_its_sources(shell: Shell) -> None:
     printed = shell("ask", "How much will the harbour wall cost?")
     assert "£23.7 million" in printed

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rag import Library
-from rag.question import read_question
+from rag.question import missing_phrases, read_question
 from rag.span import Span
 from rag.types import Filters
 
@@ -112,7 +112,20 @@ def test_a_quoted_phrase_must_match(filled: Library) -> None:
     found = filled.search('What about the "drilled deeper" remark in Port Ellery?')
     assert found
     assert all("drilled deeper" in one.text for one in found)
-    assert filled.search('"deeper drilled"') == []
+    assert missing_phrases('the "drilled deeper" remark', found) == []
+
+
+def test_a_phrase_that_stands_nowhere_is_told_and_its_words_are_searched(filled: Library) -> None:
+    asked = 'Who said the "surveyors who drilled far deeper" found rock?'
+    found = filled.search(asked)
+    assert "drilled deeper" in found[0].text
+    assert missing_phrases(asked, found) == ["surveyors who drilled far deeper"]
+
+
+def test_a_phrase_outside_the_days_that_are_asked_for_is_found_on_others(filled: Library) -> None:
+    found = filled.search('What of "drilled deeper" yesterday?')
+    assert all("drilled deeper" in one.text for one in found)
+    assert found
 
 
 def test_a_question_about_an_outlet_is_kept_to_its_articles(filled: Library) -> None:

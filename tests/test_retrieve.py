@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from rag import Library
+from rag.retrieve import Ranking, retrieve
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,12 @@ def test_no_query_is_read_as_search_syntax(filled: Library, query: str) -> None:
 
 def test_an_empty_library_finds_nothing(library: Library) -> None:
     assert library.search("fog") == []
+
+
+def test_with_recency_the_newer_article_comes_first(filled: Library) -> None:
+    question = "What happened at Port Ellery?"
+    newest = Ranking(recency=1, today=date(2025, 6, 20))
+    found = retrieve(filled._store, question, ranking=newest)
+    days = [one.article.published for one in found]
+    assert days == sorted(days, key=lambda day: day or date.min, reverse=True)
+    assert len(set(days)) == 2

@@ -163,6 +163,30 @@ def test_filters_hold_for_words_and_for_vectors(
     assert {one.article.id for one in store.paragraphs.passages(nearest)} == expected
 
 
+def test_an_article_is_near_to_its_title_though_its_text_does_not_say_it(store: Store) -> None:
+    outcomes(
+        store,
+        article(
+            "The boat sank.", id="titled", title="Lighthouse collision", url="https://a.example"
+        ),
+        article("The boat sank.", id="other", title="Budget", url="https://b.example"),
+    )
+    vector = store.embedder.embed(["lighthouse collision"])[0]
+    nearest = store.nearest.best(store.vectors, vector, limit=9)
+    first, second = store.paragraphs.passages(nearest)
+    assert first.article.id == "titled"
+    assert first.score > second.score + 0.1
+
+
+def test_of_an_article_that_comes_twice_at_once_the_last_text_is_found(store: Store) -> None:
+    first = article("Fog. " * 400, id="one", path="/x/a.txt")
+    assert outcomes(store, first, replace(first, text="Clear.", paragraphs=(Paragraph(1, 0, 6),)))
+    vector = store.embedder.embed(["clear"])[0]
+    (found,) = store.paragraphs.passages(store.nearest.best(store.vectors, vector, limit=9))
+    assert (found.text, found.score > 0.9) == ("Clear.", True)
+    assert all(one.sound for one in store.health())
+
+
 def test_re_embedding_mends_a_library_that_another_model_left_half_done(
     store: Store, settings: Settings
 ) -> None:

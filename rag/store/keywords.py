@@ -29,6 +29,7 @@ class Keywords:
     """
 
     database: Database
+    most_ranked: int = MOST_RANKED
 
     def query(self, terms: Sequence[str], phrases: Sequence[str] = ()) -> str:
         """Returns an FTS5 query for all of `phrases` and any of `terms`; "" where there are none.
@@ -92,17 +93,17 @@ class Keywords:
         return {one: score for one, score in found.items() if one in passing}
 
     def _rarer(self, terms: Sequence[str]) -> list[str]:
-        """Returns the rarest terms that together stand in no more than `MOST_RANKED` paragraphs."""
+        """Returns the rarest terms that together stand in no more than `most_ranked` paragraphs."""
         row = self.database.row("SELECT max(id) FROM paragraph")
         total = (row and row[0]) or 0
-        if total <= MOST_RANKED:
+        if total <= self.most_ranked:
             return list(terms)
-        spread = sorted((self._sampled(term) * total / SAMPLE, term) for term in terms)
+        spread = sorted((self._sampled(term) * total / min(SAMPLE, total), term) for term in terms)
         rarer: list[str] = []
         ranked = 0.0
         for paragraphs, term in spread:
             ranked += paragraphs
-            if rarer and ranked > MOST_RANKED:
+            if rarer and ranked > self.most_ranked:
                 break
             rarer.append(term)
         return rarer

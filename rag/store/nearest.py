@@ -16,10 +16,11 @@ from rag.types import Filters
 
 # With a filter: so many of the nearest that pass are enough, before others are looked at.
 ENOUGH = 30
-# So many chunks that pass are compared one by one, in a few milliseconds; of more, the nearest
-# of all are taken until enough of them pass.
-MOST_COMPARED = 5000
+# So many chunks that pass are compared one by one, in a few milliseconds; where it must be more, so
+# many of the nearest of all are taken that enough of them pass, and half as many again.
+MOST_COMPARED = 3000
 FARTHEST = 2000
+MARGIN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Nearest:
     """Finds paragraphs by a vector; they are named by their row in the database."""
 
     database: Database
+    most_compared: int = MOST_COMPARED
 
     def best(
         self, vectors: Vectors, vector: Matrix, *, limit: int, filters: Filters = Filters()
@@ -34,14 +36,17 @@ class Nearest:
         """Returns the paragraphs of the nearest chunks, each with its best cosine."""
         found = vectors.nearest(vector, limit=limit)
         where, values = condition(filters)
-        if where:
-            all_found = len(found) < limit
-            found = self._passing(found, where, values)
-            if len(found) < ENOUGH and not all_found:
-                compared = self._within(vector, where, values)
-                farther = compared or vectors.nearest(vector, limit=FARTHEST)
-                found = compared or self._passing(farther, where, values)
-        return self._paragraphs(dict(list(found.items())[:limit]))
+        if not where:
+            return self._paragraphs(found)
+        passing = self._passing(found, where, values)
+        if len(passing) >= ENOUGH or len(found) < limit:
+            return self._paragraphs(passing)
+        share = len(passing) / limit
+        compared = self._within(vector, where, values) if self._are_few(share) else None
+        if compared is None:
+            deep = min(FARTHEST, int(MARGIN * ENOUGH / max(share, 1 / FARTHEST)))
+            compared = self._passing(vectors.nearest(vector, limit=deep), where, values)
+        return self._paragraphs(dict(list(compared.items())[:limit]))
 
     def cosines(self, vector: Matrix, paragraphs: Iterable[int]) -> dict[int, float]:
         """Returns the best cosine of the chunks that each of `paragraphs` stands in."""
@@ -55,16 +60,23 @@ class Nearest:
         )
         return _highest([row[0] for row in rows], cosines(vector, [row[1] for row in rows]))
 
-    def _within(self, vector: Matrix, where: str, values: Sequence[object]) -> dict[str, float]:
-        """Compares all chunks that pass, nearest first; returns none where there are too many."""
+    def _are_few(self, share: float) -> bool:
+        """Tells whether so great a share of all chunks, which are not counted, is compared soon."""
+        row = self.database.row("SELECT max(rowid) FROM chunk")
+        return share * ((row and row[0]) or 0) <= self.most_compared
+
+    def _within(
+        self, vector: Matrix, where: str, values: Sequence[object]
+    ) -> dict[str, float] | None:
+        """Compares all chunks that pass, nearest first; None where there are too many."""
         rows = self.database.rows(
             f"""SELECT chunk.id, chunk.vector FROM article
                 JOIN chunk ON chunk.article = article.number
                 WHERE {where} AND chunk.vector IS NOT NULL LIMIT ?""",
-            *values, MOST_COMPARED + 1,
+            *values, self.most_compared + 1,
         )  # fmt: skip
-        if len(rows) > MOST_COMPARED:
-            return {}
+        if len(rows) > self.most_compared:
+            return None
         compared = cosines(vector, [row[1] for row in rows])
         return {rows[at][0]: float(compared[at]) for at in np.argsort(-compared, kind="stable")}
 

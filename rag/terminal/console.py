@@ -27,6 +27,11 @@ def page_of(passage: Passage) -> str:
     return f", page {passage.page}" if passage.page else ""
 
 
+def also_in(passage: Passage) -> str:
+    """Returns in how many more articles a passage stands, in words."""
+    return f", also in {len(passage.also_in)} more" if passage.also_in else ""
+
+
 def print_correction(article: ArticleFacts) -> None:
     """Prints the note of correction in an article, if it has one."""
     if article.correction:
