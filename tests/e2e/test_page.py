@@ -99,7 +99,7 @@ def test_the_keyboard_alone_leads_to_a_source_and_back(open_page: Opener) -> Non
     page = open_page()
     marker = ask(page, JOBS).locator(".marker").first
     page.locator("#question textarea").focus()
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Shift+Tab")
         if marker.evaluate("one => one === document.activeElement"):
             break
