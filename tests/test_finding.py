@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
+from rag.embed import Vectors as Matrix
 from rag.settings import Settings
 from rag.store import Store
 from rag.store.keywords import Keywords
 from rag.store.nearest import Nearest
+from rag.store.vectors import Vectors
 from rag.types import Article, Filters, Paragraph
 
 FIRST_DAY = date(2025, 1, 1)
@@ -73,6 +76,27 @@ def test_filters_hold_however_the_nearest_are_looked_for(
         and FIRST_DAY + timedelta(days=number) <= (filters.until or date.max)
         and (not filters.sources or number % 3 == 1)
     ]
-    assert bool(found) == bool(passing)  # Chroma's index is approximate, and may miss some
+    assert bool(found) == bool(passing)  # Chroma's index is approximate, and may miss most
     assert most_compared == 0 or len(found) == min(20, len(passing))
     assert {(day - FIRST_DAY).days for day in days} <= set(passing)
+
+
+class Lost(Vectors):
+    """An index whose graph leads to the first article and to no other."""
+
+    def __init__(self, chunk: str) -> None:
+        self.chunk = chunk
+
+    def nearest(self, vector: Matrix, *, limit: int) -> dict[str, float]:
+        return dict.fromkeys([self.chunk] * limit, 0.9)
+
+
+def test_what_passes_a_filter_is_found_where_the_index_leads_to_none_of_it(store: Store) -> None:
+    first = store._database.rows("SELECT id FROM chunk WHERE article = 1")[0][0]
+    nearest = Nearest(store._database, most_compared=0)
+    one_day = FIRST_DAY + timedelta(days=21)
+    vector = np.ones(store.embedder.dimension, dtype=np.float32)
+    found = nearest.best(
+        Lost(first), vector, limit=1, filters=Filters(since=one_day, until=one_day)
+    )
+    assert [one.address for one in store.paragraphs.passages(found)] == ["a21#p1"]

@@ -42,10 +42,13 @@ class Nearest:
         if len(passing) >= ENOUGH or len(found) < limit:
             return self._paragraphs(passing)
         share = len(passing) / limit
-        compared = self._within(vector, where, values) if self._are_few(share) else None
-        if compared is None:
+        few = self._within(vector, where, values) if self._are_few(share) else {}
+        compared = few if len(few) <= self.most_compared else {}
+        if not compared:
             deep = min(FARTHEST, int(MARGIN * ENOUGH / max(share, 1 / FARTHEST)))
             compared = self._passing(vectors.nearest(vector, limit=deep), where, values)
+        # Chroma's index is approximate: where it leads to none that passes, some are compared.
+        compared = compared or few or self._within(vector, where, values)
         return self._paragraphs(dict(list(compared.items())[:limit]))
 
     def cosines(self, vector: Matrix, paragraphs: Iterable[int]) -> dict[int, float]:
@@ -65,18 +68,14 @@ class Nearest:
         row = self.database.row("SELECT max(rowid) FROM chunk")
         return share * ((row and row[0]) or 0) <= self.most_compared
 
-    def _within(
-        self, vector: Matrix, where: str, values: Sequence[object]
-    ) -> dict[str, float] | None:
-        """Compares all chunks that pass, nearest first; None where there are too many."""
+    def _within(self, vector: Matrix, where: str, values: Sequence[object]) -> dict[str, float]:
+        """Compares the chunks that pass, nearest first: all, or one more than are compared."""
         rows = self.database.rows(
             f"""SELECT chunk.id, chunk.vector FROM article
                 JOIN chunk ON chunk.article = article.number
                 WHERE {where} AND chunk.vector IS NOT NULL LIMIT ?""",
             *values, self.most_compared + 1,
         )  # fmt: skip
-        if len(rows) > self.most_compared:
-            return None
         compared = cosines(vector, [row[1] for row in rows])
         return {rows[at][0]: float(compared[at]) for at in np.argsort(-compared, kind="stable")}
 
