@@ -3,8 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from rag import Library, Settings
+
+# A property is held against the same examples each time, however busy the machine.
+hypothesis_settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("same")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -151,7 +151,7 @@ def test_clean_takes_the_markers_out() -> None:
 
 
 @given(st.one_of(st.lists(PIECES).map("".join), st.text()))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_span_is_the_sentence(text: str) -> None:
     marked = read(text, known=KNOWN)
     ends = [0, *(one.end for one in marked.sentences)]
@@ -162,7 +162,7 @@ def test_span_is_the_sentence(text: str) -> None:
 
 
 @given(st.lists(st.tuples(WRITTEN, st.sampled_from([" ", "\n", "\n\n", "\n- ", "\n2. "]))))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_canonical_text_reads_as_itself(parts: list[tuple[str, str]]) -> None:
     marked = read("".join(sentence + gap for sentence, gap in parts), known=KNOWN)
     again = read(marked.text, known=KNOWN)

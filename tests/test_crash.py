@@ -50,6 +50,16 @@ def contents(library: Library) -> list[tuple[object, ...]]:
     ]
 
 
+def addresses(library: Library) -> list[str]:
+    """Returns what is found in so few articles that all of them are compared.
+
+    Chroma's index is approximate: of two hundred that are nearly alike it may miss one.
+    """
+    found = library.search("What will the lighthouse cost?", until="2025-01-02")
+    assert found
+    return [one.address for one in found]
+
+
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # killed processes are not waited for twice
 def test_kill_9_at_random_moments_loses_and_doubles_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
@@ -74,7 +84,4 @@ def test_kill_9_at_random_moments_loses_and_doubles_nothing(tmp_path: Path) -> N
         library = Library.open(broken)
         assert contents(library) == contents(undisturbed)
         assert all(one.sound for one in library.health())
-        query = "What will the lighthouse cost?"
-        assert [one.address for one in library.search(query)] == [
-            one.address for one in undisturbed.search(query)
-        ]
+        assert addresses(library) == addresses(undisturbed)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.load import article_id, canonical_url, find, read
@@ -352,7 +352,7 @@ def test_paragraphs_of_any_text_slice_exactly(
 ) -> None:
     path = tmp_path_factory.mktemp("any") / f"one{suffix}"
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60)
     @given(TEXTS)
     def holds(text: str) -> None:
         check_file(path, WRITERS[suffix](text).encode("utf-8", "surrogatepass"))
@@ -366,7 +366,7 @@ def test_any_bytes_are_read_or_refused(
 ) -> None:
     path = tmp_path_factory.mktemp("any") / f"one{suffix}"
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60)
     @given(st.binary(max_size=300))
     def holds(data: bytes) -> None:
         check_file(path, data)

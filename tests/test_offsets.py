@@ -4,7 +4,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from load.specimens import MAKERS, SENTENCES
 
@@ -16,7 +16,7 @@ FILLER = " ".join(SENTENCES)
 
 
 @given(st.lists(st.text(), min_size=1, max_size=6), st.sampled_from(["txt", "md", "json"]))
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES)
 def test_addresses_lead_to_what_the_article_says_for_any_text(blocks: list[str], kind: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"article.{kind}"
@@ -30,7 +30,7 @@ _WRITABLE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_si
 
 
 @given(st.lists(_WRITABLE, min_size=1, max_size=4), st.sampled_from(sorted(MAKERS)))
-@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES // 2)
 def test_addresses_are_exact_in_every_format(blocks: list[str], name: str) -> None:
     filled = [f"{FILLER} {one} {FILLER}" for one in blocks]
     with tempfile.TemporaryDirectory() as folder:

@@ -205,13 +205,12 @@ def test_marker_is_read_whole_and_letter_by_letter(
 
 
 @given(st.sampled_from(MARKERS), st.lists(st.integers(0, 9)))
-@settings(deadline=None)
 def test_marker_is_read_in_any_pieces(case: tuple[str, str, list[str]], lengths: list[int]) -> None:
     assert streamed(cut(case[0], lengths)) == streamed([case[0]])
 
 
 @given(DRAFTS | st.text(), st.lists(st.integers(0, 30)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_draft_in_any_pieces_is_the_draft_as_a_whole(text: str, lengths: list[int]) -> None:
     canonical, sentences, _ = Unjudged().check(text)
     assert streamed(cut(text, lengths)) == (canonical, sentences)
@@ -219,14 +218,13 @@ def test_any_draft_in_any_pieces_is_the_draft_as_a_whole(text: str, lengths: lis
 
 
 @given(DRAFTS, st.lists(st.integers(0, 30)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_verdicts_are_those_of_the_final_check(text: str, lengths: list[int]) -> None:
     canonical, sentences, _ = check(Draft(text, PASSAGES, "test"))
     assert streamed(cut(text, lengths), Checker(PASSAGES)) == (canonical, sentences)
 
 
 @given(DRAFTS)
-@settings(deadline=None)
 def test_each_sentence_is_checked_once(text: str) -> None:
     checker = Unjudged()
     _, sentences = streamed(text, checker)

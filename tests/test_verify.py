@@ -254,7 +254,7 @@ def test_number_of_two_passages_is_taken_from_both() -> None:
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_verbatim_sentence_is_always_supported(sentences: list[str]) -> None:
     source = passage(" ".join(sentences))
     for found in checked("\n".join(f"- {one} [1]" for one in sentences), source):
@@ -262,7 +262,7 @@ def test_verbatim_sentence_is_always_supported(sentences: list[str]) -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=4), st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_checked_without_an_error(sources: list[str], text: str) -> None:
     found = verify(text, sources)
     assert [text[one.start : one.end] for one in found] == [one.text for one in found]
@@ -273,7 +273,7 @@ def test_any_text_is_checked_without_an_error(sources: list[str], text: str) -> 
 
 
 @given(st.text(max_size=120), st.text(min_size=1, max_size=120), st.integers(0, 5000))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_draft_offsets_slice_text_and_passage(text: str, source: str, start: int) -> None:
     shown = passage(source, start=start)
     canonical, sentences, _ = check(Draft(f"{text} [1]", (shown,), "test"))

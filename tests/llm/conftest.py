@@ -17,7 +17,7 @@ from rag import Library, Settings
 
 TESTS = Path(__file__).parent.parent
 KEY = "sk-scripted-0123456789"
-CLOSES_WITHIN_S = 5.0
+CLOSES_WITHIN_S = 20.0
 
 HARBOUR = """Title: Harbour wall to cost more
 Date: 2025-06-19
