@@ -32,6 +32,7 @@ def main(arguments: Sequence[str]) -> None:
     """Prints a line for each window."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=int, default=200_000)
+    parser.add_argument("--windows", type=int, nargs="+", default=WINDOWS)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str]) -> None:
             port = server.stdout.readline().strip() if server.stdout else ""
             print("| window | rounds | calls planned | made | refused | verdicts | seconds |")
             print("| --- | --- | --- | --- | --- | --- | --- |")
-            for window in WINDOWS:
+            for window in options.windows:
                 print(_row(folder, article, window, f"http://127.0.0.1:{port}/v1"), flush=True)
             server.terminate()
 

@@ -17,7 +17,7 @@ from rag.condense import Find
 from rag.distinct import with_reprints
 from rag.errors import RagError, UsageError, WriterError
 from rag.evidence import as_json
-from rag.fetch import Fetcher
+from rag.fetch import Fetcher, Pages
 from rag.filters import read_filters
 from rag.load import Found, find, read, read_address
 from rag.rerank import open_reranker
@@ -74,6 +74,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._store = Store(settings)
+        self._pages = Pages()
         self._user: str | None = None
 
     @classmethod
@@ -458,7 +459,7 @@ class Library:
         on_progress: Callable[[Progress], None] | None,
     ) -> Iterator[Article]:
         limits = {"max_bytes": self.settings.max_file_mb * 1_000_000}
-        fetcher = Fetcher(self.settings)
+        fetcher = Fetcher(self.settings, pages=self._pages)
         inputs = [
             *((path.name, read(path, fetcher=fetcher, **limits)) for path in found.files),
             *((url, read_address(url, fetcher=fetcher, **limits)) for url in found.addresses),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import httpcore
@@ -14,6 +15,7 @@ from protego import Protego
 
 from rag.errors import LoadError
 from rag.fetch.addresses import Resolver, look_up
+from rag.fetch.pages import Fetched, Pages
 from rag.fetch.transport import CheckedTransport, Deadline
 from rag.settings import Settings
 
@@ -39,22 +41,16 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What stands at a web address: the address it came from in the end, its type and bytes."""
-
-    url: str
-    media_type: str
-    charset: str | None
-    data: bytes
-
-
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages for one run; it remembers the robots.txt of each site, and when it asked."""
+    """Fetches pages for one run; it remembers the robots.txt of each site, and when it asked.
+
+    What is in `pages`, of this run or an earlier one, is sent again only if it has changed.
+    """
 
     settings: Settings
     resolve: Resolver = look_up
+    pages: Pages = field(default_factory=Pages)
     _robots: dict[str, Protego] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
 
@@ -69,18 +65,28 @@ class Fetcher:
         for _ in range(MOST_REDIRECTS + 1):
             _check_scheme(url)
             self._respect_robots(url, deadline)
-            status, found = self._get(url, deadline, read=read)
+            known = self.pages.get(url)
+            conditions = known.conditions if known else {}
+            status, found = self._get(url, deadline, read=read, conditions=conditions)
             if not isinstance(found, Fetched):
                 url = found
                 continue
+            if known and status == httpx.codes.NOT_MODIFIED:
+                return known
             if status != httpx.codes.OK:
                 what = _REASONS.get(status, f"answers with an error ({status}); try again later")
                 raise LoadError(f"{_host(url)} {what}.")
+            self.pages.keep(url, found)
             return found
         raise LoadError(f"It redirects more than {MOST_REDIRECTS} times; check the address.")
 
     def _get(
-        self, url: str, deadline: Deadline, *, read: Callable[[httpx.Response], bytes]
+        self,
+        url: str,
+        deadline: Deadline,
+        *,
+        read: Callable[[httpx.Response], bytes],
+        conditions: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[int, Fetched | str]:
         """Returns the status, and the page or the address that it redirects to."""
         allowed = frozenset(self.settings.fetch_private.replace(",", " ").lower().split())
@@ -88,7 +94,7 @@ class Fetcher:
             with (
                 CheckedTransport(deadline, allowed=allowed, resolve=self.resolve) as transport,
                 httpx.Client(transport=transport, headers=_HEADERS) as client,
-                client.stream("GET", url) as response,
+                client.stream("GET", url, headers=conditions) as response,
             ):
                 if response.has_redirect_location:
                     return response.status_code, str(
@@ -138,8 +144,10 @@ class Fetcher:
 
 
 def _page(url: str, response: httpx.Response, data: bytes) -> Fetched:
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(url, media_type, response.charset_encoding, data)
+    headers = response.headers
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    state = {"etag": headers.get("etag"), "modified": headers.get("last-modified")}
+    return Fetched(url, media_type, response.charset_encoding, data, **state)
 
 
 def _whole(response: httpx.Response, *, max_bytes: int) -> bytes:

@@ -8,11 +8,11 @@ import time
 from http.server import BaseHTTPRequestHandler
 
 import pytest
-from load.conftest import Site, answer
+from load.conftest import Handler, Site, answer
 
 from rag import Settings
 from rag.errors import LoadError
-from rag.fetch import Fetcher
+from rag.fetch import Fetched, Fetcher, Pages
 from rag.fetch.addresses import is_public
 
 
@@ -168,6 +168,56 @@ def test_an_unknown_host_and_a_closed_port_are_worded(fetcher: Fetcher) -> None:
         port = free.getsockname()[1]
         with pytest.raises(LoadError, match=r"127\.0\.0\.1 cannot be connected to"):
             fetcher.fetch(f"http://127.0.0.1:{port}/a")
+
+
+def stated(page: bytes, **state: str) -> Handler:
+    """Returns a page whose site says in which state it is, and sends it only if it has changed."""
+
+    def answered(request: BaseHTTPRequestHandler) -> None:
+        named = (request.headers["If-None-Match"], request.headers["If-Modified-Since"])
+        headers = {name.replace("_", "-"): value for name, value in state.items()}
+        is_known = not set(named).isdisjoint(state.values())
+        answer(request, 304 if is_known else 200, headers, b"" if is_known else page)
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        [{"ETag": '"1"'}, {"ETag": 'W/"2"'}],
+        [{"Last_Modified": f"Sun, {day} Jul 2025 22:00:00 GMT"} for day in (13, 20)],
+    ],
+)
+def test_a_page_that_has_not_changed_is_not_sent_again(
+    site: Site, fetcher: Fetcher, states: list[dict[str, str]]
+) -> None:
+    url = site.put("/a", stated(b"first", **states[0]))
+    assert fetcher.fetch(url).data == b"first"
+    site.put("/a", stated(b"not to be sent", **states[0]))
+    later = Fetcher(fetcher.settings, pages=fetcher.pages)
+    assert later.fetch(url).data == b"first"
+    site.put("/a", stated(b"second", **states[1]))
+    assert later.fetch(url).data == b"second"
+    assert Fetcher(fetcher.settings).fetch(url).data == b"second"
+
+
+def test_a_page_of_which_a_site_tells_no_state_is_sent_each_time(
+    site: Site, fetcher: Fetcher
+) -> None:
+    url = site.put("/a", "first")
+    fetcher.fetch(url)
+    site.put("/a", "second")
+    assert fetcher.fetch(url).data == b"second"
+
+
+def test_pages_are_remembered_as_far_as_there_is_room_the_last_ones_longest() -> None:
+    pages = Pages(most_bytes=10)
+    for name in "abc":
+        pages.keep(name, Fetched(name, "", None, b"12345", etag='"1"'))
+    assert [bool(pages.get(name)) for name in "abc"] == [False, True, True]
+    pages.keep("d", Fetched("d", "", None, b"larger than all", etag='"1"'))
+    assert not pages.get("d")
 
 
 def _endless(request: BaseHTTPRequestHandler) -> None:

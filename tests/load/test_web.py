@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -184,3 +188,22 @@ def test_add_takes_addresses_feeds_and_files_together(tmp_path: Path, site: Site
     again = library.add(url)
     assert (len(again.changed), len(again.kept)) == (1, 2)
     library.close()
+
+
+def test_a_feed_is_added_every_so_often_until_it_is_interrupted(tmp_path: Path, site: Site) -> None:
+    url = site.put("/feed", feed(*entries(site)), "application/rss+xml")
+    command = [sys.executable, "-m", "rag", "add", url, "--every", "1h"]
+    environment = {
+        **os.environ, "RAG_LIBRARY": str(tmp_path / "library"), "RAG_EMBEDDER": "hashing",
+        "RAG_FETCH_PRIVATE": "127.0.0.1", "RAG_FETCH_PAUSE_S": "0", "PYTHONUNBUFFERED": "1",
+    }  # fmt: skip
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("3 added")
+        process.send_signal(signal.SIGINT)
+        _, remarks = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "Keeping up; Ctrl-C ends it." in remarks
+    assert "Traceback" not in remarks
