@@ -395,7 +395,8 @@ class Library:
     ) -> list[Passage]:
         if about is not None:
             within = replace(filters, articles=tuple(article_ids))
-            return on_topic(self._find(about, top=TOPIC_PASSAGES, filters=within))
+            found = self._find(about, top=TOPIC_PASSAGES, filters=within)
+            return on_topic(self._store.paragraphs.of_body(found))
         if not article_ids:
             raise UsageError("Name one article or more, or a topic with about.")
         passages = [one for article_id in article_ids for one in self.paragraphs(article_id)]

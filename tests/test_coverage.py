@@ -1,5 +1,7 @@
 """What a summary rests on, and what it leaves out."""
 
+from pathlib import Path
+
 import pytest
 
 from rag import Library
@@ -36,3 +38,22 @@ def test_a_summary_tells_its_share_and_what_it_left_out(filled: Library) -> None
     assert [(one.address, one.holds) for one in covered.left_out] == [
         (f"{harbour}#p3", ("denial",))
     ]
+
+
+def test_the_coverage_of_a_topic_counts_what_that_of_its_article_counts(
+    library: Library, tmp_path: Path
+) -> None:
+    page = tmp_path / "wall.html"
+    page.write_text(
+        "<html><head><title>Harbour wall</title></head><body><article><h1>Harbour wall</h1>"
+        "<p>The harbour wall at Port Ellery will cost £23.7 million, the council said.</p>"
+        "<figure><img src='wall.jpg'><figcaption>The harbour wall of Port Ellery, which 40 men"
+        " built, on Friday.</figcaption></figure>"
+        "<p>The mayor said that the clay under the harbour wall was softer than planned.</p>"
+        "</article></body></html>"
+    )
+    (article_id,) = library.add(page).added
+    assert [one.kind for one in library.article(article_id).paragraphs].count("caption") == 1
+    covered = library.summarize(about="the harbour wall", words=60).coverage
+    by_address = {one.address for one in covered.paragraphs}
+    assert by_address == {one.address for one in library.paragraphs(article_id)}

@@ -66,6 +66,18 @@ class Paragraphs:
         place = {article_id: position for position, article_id in enumerate(article_ids)}
         return sorted((_passage(row, 0.0) for row in rows), key=lambda one: place[one.article.id])
 
+    def of_body(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Returns those of the passages that are paragraphs of the text, and no captions."""
+        articles = {one.article.id for one in passages}
+        rows = self.database.rows(
+            "SELECT article.id, paragraph.number FROM paragraph"
+            " JOIN article ON article.number = paragraph.article"
+            f" WHERE paragraph.kind = 'body' AND article.id IN ({marks(articles)})",
+            *articles,
+        )
+        body = {f"{row[0]}#p{row[1]}" for row in rows}
+        return [one for one in passages if one.address in body]
+
 
 def _passage(row: sqlite3.Row, score: float) -> Passage:
     facts = facts_of(row)
