@@ -13,7 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from llm.conftest import Scripted, server_process
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+__all__ = ["server_process"]  # a fixture
 
 Opener = Callable[..., Page]
 
@@ -21,6 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 START_TIMEOUT_S = 120
 PATIENCE_MS = 20_000  # for what is to appear on a page, so that a busy machine fails no test
+FIRST_CALL_MS = 60_000  # for the first answer of a model, whose client is imported then
 NPM_PACKAGES = ("axe-core@4.14.1", "@gradio/client@2.7.0")
 SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -63,6 +67,40 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the samples, started as a user starts it."""
     with served(tmp_path_factory.mktemp("page") / "library") as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def scripted_page(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    server_process: Scripted,
+) -> Iterator[str]:
+    """The address of a page whose model follows the `SCENARIO` of the test's module."""
+    folder = tmp_path_factory.mktemp("scripted-page")
+    with served(
+        folder / "library", "--llm", f"openai:scripted-{request.module.SCENARIO}",
+        RAG_LLM_BASE_URL=server_process.url, RAG_EMBEDDER="hashing",
+    ) as url:  # fmt: skip
+        yield url
+
+
+@pytest.fixture
+def asked(browser: Browser, scripted_page: str) -> Iterator[Callable[[str], Page]]:
+    """Asks the scripted model a question on a page of its own."""
+    pages: list[Page] = []
+
+    def ask(question: str) -> Page:
+        page = browser.new_page()
+        pages.append(page)
+        page.goto(scripted_page)
+        expect(page.locator("#question textarea")).to_be_editable()
+        page.locator("#question textarea").fill(question)
+        page.keyboard.press("Enter")
+        return page
+
+    yield ask
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture(scope="module")

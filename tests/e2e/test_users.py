@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from conftest import served  # type: ignore[attr-defined]
+from conftest import FIRST_CALL_MS, served  # type: ignore[attr-defined]
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from rag.sign_in import Users
@@ -63,11 +63,12 @@ def test_a_failing_model_is_a_failure_and_no_refusal(guarded: str, browser: Brow
     page.locator("#question textarea").fill(QUESTION)
     page.keyboard.press("Enter")
     turn = page.locator("#past .turn")
-    expect(turn.get_by_role("alert")).to_contain_text("cannot be reached", timeout=60_000)
+    expect(turn.get_by_role("alert")).to_contain_text("cannot be reached", timeout=FIRST_CALL_MS)
     expect(turn.locator(".refusal")).to_have_count(0)
     page.get_by_role("button", name="Settings").click()
     page.get_by_role("button", name="Test the writer").click()
-    expect(page.locator("#trial")).to_contain_text("The writer does not work.", timeout=60_000)
+    told = page.locator("#trial")
+    expect(told).to_contain_text("The writer does not work.", timeout=FIRST_CALL_MS)
     page.context.close()
 
 

@@ -1,43 +1,23 @@
 """A model that gets a number wrong: which words are at fault, why, and what stands against them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import served  # type: ignore[attr-defined]
-from llm.conftest import Scripted, server_process
-from playwright.sync_api import Browser, Locator, Page, expect
+from conftest import FIRST_CALL_MS  # type: ignore[attr-defined]
+from playwright.sync_api import Locator, Page, expect
 
-__all__ = ["server_process"]  # a fixture
-
+SCENARIO = "wrong-number"  # each one is changed
 QUESTION = "How many people were injured in the ferry collision?"
-FIRST_CALL_MS = 60_000  # it imports the client of the model
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, server_process: Scripted) -> Iterator[str]:
-    """The address of a page whose model changes each number."""
-    folder: Path = tmp_path_factory.mktemp("verdicts")
-    with served(
-        folder / "library", "--llm", "openai:scripted-wrong-number",
-        RAG_LLM_BASE_URL=server_process.url, RAG_EMBEDDER="hashing",
-    ) as url:  # fmt: skip
-        yield url
 
 
 @pytest.fixture
-def fault(browser: Browser, address: str) -> Iterator[Locator]:
+def fault(asked: Callable[[str], Page]) -> Locator:
     """The words at fault in the answer on a page."""
-    page: Page = browser.new_page()
-    page.goto(address)
-    expect(page.locator("#question textarea")).to_be_editable()
-    page.locator("#question textarea").fill(QUESTION)
-    page.keyboard.press("Enter")
-    found = page.locator("#past .finding.fault")
+    found = asked(QUESTION).locator("#past .finding.fault")
     expect(found.first).to_be_visible(timeout=FIRST_CALL_MS)
-    yield found.first
-    page.close()
+    return found.first
 
 
 def test_only_the_words_at_fault_are_underlined(fault: Locator) -> None:
