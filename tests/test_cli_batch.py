@@ -81,6 +81,17 @@ def test_filters_and_all_choose_from_the_library(articles: Path, tmp_path: Path)
     assert told.startswith("1 written")
 
 
+def test_filters_that_nothing_passes_are_told(articles: Path, tmp_path: Path) -> None:
+    _, remarks = run(tmp_path, articles, "--since", "2030-01-01")
+    assert "No article is of these days and outlets" in remarks
+
+
+def test_what_is_left_out_is_told_by_its_first_words(articles: Path, tmp_path: Path) -> None:
+    told, _ = run(tmp_path, articles / "harbour.txt", "--words", 17)
+    (line,) = [one for one in told.splitlines() if "left out" in one]
+    assert line.endswith("#p3 (denial): “The contractor, Brannock Marine, declined to …”")
+
+
 def test_several_summaries_have_titles_and_are_one_json(articles: Path, tmp_path: Path) -> None:
     told, _ = run(tmp_path, articles)
     assert "Harbour wall to cost more" in told.splitlines()

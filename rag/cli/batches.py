@@ -42,7 +42,7 @@ def run_batch(batch: Batch, ids: Sequence[str], wishes: Wishes) -> int:
         _agree([plan for _, plan in plan_batch(batch, ids)])
     try:
         with terminal.batch_bar(len(ids)) as show, on_interrupt(batch.stop):
-            sums = totals(_shown(summarize_all(batch, ids), show))
+            sums = totals(_shown(batch, ids, show))
     finally:
         batch.folder.finish(table=wishes.table)
     print_json(sums) if wishes.as_json else terminal.print_totals(sums)
@@ -80,12 +80,11 @@ def _agree(plans: Sequence[Plan]) -> None:
         raise typer.Exit(0)
 
 
-def _shown(outcomes: Iterator[Outcome], show: terminal.ShowStep) -> Iterator[Outcome]:
-    for outcome in outcomes:
+def _shown(batch: Batch, ids: Sequence[str], show: terminal.ShowStep) -> Iterator[Outcome]:
+    for outcome in summarize_all(batch, ids):
         if outcome.kind == "failed":
-            terminal.remarks.print(
-                f"failed: {outcome.article_id}: {outcome.reason}", style="red", markup=False
-            )
+            facts = batch.library.current_facts(outcome.article_id)
+            terminal.print_failed(outcome.article_id, facts, outcome.reason)
         show(outcome.kind)
         yield outcome
 

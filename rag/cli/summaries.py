@@ -26,7 +26,7 @@ from rag.cli.options import (
 )
 from rag.cli.results import ExportOption, read_endings, read_files, show_result
 from rag.documents import slug
-from rag.errors import UsageError
+from rag.errors import UsageError, WriterError
 from rag.filters import read_filters
 from rag.library import Library
 from rag.repair import FAILED
@@ -110,27 +110,46 @@ def _summed_up(
         return run_batch(Batch(library, folder, assignment), ids, wishes)
     if wishes.files and len(groups) > 1:
         raise UsageError(f"{wishes.files[0]} holds one summary, not {len(groups)}; name --out DIR.")
+    if len(groups) != 1:
+        return _one_by_one(library, ids, assignment, wishes)
+    summary = library.write_summary(groups[0], assignment, filters=within)
+    show_result(summary, files=wishes.files, as_json=wishes.as_json)
+    if folder:
+        folder.write(slug(assignment.about or groups[0][0]), summary, "")
+        folder.finish(table=wishes.table)
+    return PARTLY if wishes.strict and _holds_failed([summary]) else 0
+
+
+def _one_by_one(
+    library: Library, ids: Sequence[str], assignment: Assignment, wishes: Wishes
+) -> int:
+    """Prints a summary of each article; where one fails, it is named and the rest goes on."""
     summaries: list[Summary] = []
-    for group in groups:
-        summaries.append(library.write_summary(group, assignment, filters=within))
-        if len(groups) == 1:
-            show_result(summaries[-1], files=wishes.files, as_json=wishes.as_json)
-        elif not wishes.as_json:
+    for article_id in ids:
+        try:
+            summaries.append(library.write_summary([article_id], assignment))
+        except WriterError as error:
+            terminal.print_failed(article_id, library.current_facts(article_id), str(error))
+            continue
+        if not wishes.as_json:
             terminal.print_titled(summaries[-1])
-        if folder:
-            folder.write(slug(assignment.about or group[0]), summaries[-1], "")
-            folder.finish(table=wishes.table)
-    if wishes.as_json and len(groups) > 1:
+    if wishes.as_json:
         print_json(summaries)
-    failed = any(one.verdict in FAILED for each in summaries for one in each.sentences)
-    return PARTLY if failed and wishes.strict else 0
+    is_whole = len(summaries) == len(ids) and not (wishes.strict and _holds_failed(summaries))
+    return 0 if is_whole else PARTLY
+
+
+def _holds_failed(summaries: Sequence[Summary]) -> bool:
+    return any(one.verdict in FAILED for each in summaries for one in each.sentences)
 
 
 def _articles_named(library: Library, names: Sequence[str]) -> tuple[AddReport, list[str]]:
     """Returns the ids that paths, addresses and ids stand for; what is not there yet is added."""
     inputs = [name for name in names if _is_input(name)]
-    with terminal.progress_bar() as show:
-        report = library.add(*inputs, on_progress=show) if inputs else AddReport()
+    report = AddReport()
+    if inputs:
+        with terminal.progress_bar() as show:
+            report = library.add(*inputs, on_progress=show)
     ids = [*report.added, *report.changed, *report.kept]
     ids += [library.article(name).id for name in names if name not in inputs]
     for failure in report.failed:
@@ -157,4 +176,7 @@ def _filtered(
         and (not within.until or (one.published and one.published <= within.until))
     ]
     named = set(ids)
-    return [one for one in passing if everything or one in named]
+    chosen = [one for one in passing if everything or one in named]
+    if not chosen:
+        terminal.remarks.print("No article is of these days and outlets; nothing is summed up.")
+    return chosen

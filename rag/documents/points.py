@@ -32,5 +32,6 @@ def carriers(result: Answer | Summary, start: int, end: int) -> list[str]:
 
 
 def beginning(text: str) -> str:
-    """Returns the first words of a point, quoted."""
-    return f"“{' '.join(_MARK.sub('', text).split()[:SHOWN_WORDS])} …”"
+    """Returns the first words of a point, or of a paragraph, quoted."""
+    said = _MARK.sub("", text).split()
+    return f"“{' '.join(said[:SHOWN_WORDS])}{' …' * (len(said) > SHOWN_WORDS)}”"

@@ -12,7 +12,7 @@ from rag.terminal.articles import (
     print_version,
 )
 from rag.terminal.bars import ShowStep, batch_bar, progress_bar
-from rag.terminal.batches import print_plan, print_steps, print_totals
+from rag.terminal.batches import print_failed, print_plan, print_steps, print_totals
 from rag.terminal.console import counted, remarks, results
 from rag.terminal.texts import print_differences, print_result, print_titled, print_verdicts
 
@@ -24,6 +24,7 @@ __all__ = [
     "print_articles",
     "print_changes",
     "print_differences",
+    "print_failed",
     "print_health",
     "print_history",
     "print_missing_phrases",

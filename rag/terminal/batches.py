@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 
 from rag.batch import Totals
-from rag.terminal.console import counted, results
-from rag.types import Plan
+from rag.terminal.console import counted, remarks, results
+from rag.types import ArticleFacts, Plan
 
 
 def print_steps(plan: Plan) -> None:
@@ -29,6 +29,12 @@ def print_plan(plan: Plan, *, summaries: int, on: Console = results) -> None:
         f"{what}: {counted(plan.calls, 'call')}, about {plan.input_tokens:,} tokens read and"
         f" {plan.output_tokens:,} written{cost}.{more if plan.most_calls > plan.calls else ''}"
     )
+
+
+def print_failed(article_id: str, facts: ArticleFacts | None, reason: str) -> None:
+    """Prints which article failed, by its title if it is still there, and why."""
+    name = f"{article_id} “{facts.title}”" if facts else article_id
+    remarks.print(f"failed: {name}: {reason}", style="red", markup=False)
 
 
 def print_totals(sums: Totals) -> None:

@@ -68,8 +68,10 @@ def _print_coverage(summary: Summary) -> None:
     cited = sum(one.is_cited for one in paragraphs)
     told = f"Rests on {cited} of {counted(len(paragraphs), 'paragraph')}. {shortness(summary)}"
     results.print(f"\n{told.rstrip()}", style="dim")
+    texts = {one.address: beginning(one.text) for one in summary.passages}
     for one in left_out[:MAX_LEFT_OUT]:
-        results.print(f"  left out: {one.address} ({', '.join(one.holds)})", style="dim")
+        told = f"  left out: {one.address} ({', '.join(one.holds)}): {texts[one.address]}"
+        results.print(told, style="dim", markup=False)
     if len(left_out) > MAX_LEFT_OUT:
         rest = len(left_out) - MAX_LEFT_OUT
         results.print(f"  and {rest} more that hold numbers, denials or corrections", style="dim")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -91,3 +94,21 @@ def test_tokens_and_cost_are_summed_over_the_batch_and_estimated_before(
     assert usage.cost == pytest.approx((2 * usage.input_tokens + 10 * usage.output_tokens) / 1e6)
     assert 0 < usage.input_tokens <= sum(step.input_tokens for one in planned for step in one.steps)
     assert not list(plan_batch(batch, ids))  # what is done costs nothing more
+
+
+def test_of_several_summaries_one_that_fails_is_named_and_the_others_are_printed(
+    server: Scripted, articles: Path, tmp_path: Path
+) -> None:
+    said = "\n\n".join(f"The board met for the {n}th time about the pier." for n in range(1000))
+    (articles / "board.txt").write_text(f"Title: Too long for the server\n\n{said}")
+    command = [sys.executable, "-m", "rag", "summarize", str(articles), "--words", "20"]
+    environment = {
+        **os.environ, "RAG_LIBRARY": str(tmp_path / "library"), "RAG_EMBEDDER": "hashing",
+        "RAG_LLM": "openai:scripted-limit-9000", "RAG_LLM_BASE_URL": server.url,
+        "RAG_LLM_API_KEY": "none", "RAG_LLM_WINDOW": "200000", "COLUMNS": "200",
+    }  # fmt: skip
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    titles = ("Too long for the server", "Ferry runs aground", "Harbour wall to cost more")
+    assert [f"“{title}”: openai:" in done.stderr for title in titles] == [True, False, False]
+    assert [title in done.stdout.splitlines() for title in titles] == [False, True, True]
