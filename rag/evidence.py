@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import LoadError
+from rag.load import EVIDENCE_KEY
 from rag.types import Answer, ArticleFacts, Draft, Passage, Sentence, Summary
 from rag.verify import check
 
@@ -80,7 +81,7 @@ def as_evidence(result: Mapping[str, Any], **more: object) -> dict[str, Any]:
     was changed by hand or by accident is found without a library.
     """
     passages = [{**one, "sha256": _sha256(one["text"])} for one in result["passages"]]
-    content = {"footnote_evidence": EVIDENCE_VERSION, **result, "passages": passages, **more}
+    content = {EVIDENCE_KEY: EVIDENCE_VERSION, **result, "passages": passages, **more}
     return {**content, "sha256": digest(content)}
 
 
@@ -98,7 +99,7 @@ def _sha256(text: str) -> str:
 
 def is_evidence(content: object) -> bool:
     """Tells whether parsed JSON is an evidence file."""
-    return isinstance(content, dict) and "footnote_evidence" in content
+    return isinstance(content, dict) and EVIDENCE_KEY in content
 
 
 def read_evidence(content: Mapping[str, Any], *, name: str) -> Draft:
@@ -107,7 +108,7 @@ def read_evidence(content: Mapping[str, Any], *, name: str) -> Draft:
     Raises:
         LoadError: something that must be there is missing, or made by a newer version.
     """
-    version = content["footnote_evidence"]
+    version = content[EVIDENCE_KEY]
     if version not in READ_VERSIONS:
         raise LoadError(f"{name} is evidence of version {version}; this reads {EVIDENCE_VERSION}.")
     try:
@@ -153,7 +154,7 @@ def recheck(
 
 
 def _wrong_hashes(content: Mapping[str, Any]) -> Iterator[str]:
-    if content["footnote_evidence"] < EVIDENCE_VERSION:
+    if content[EVIDENCE_KEY] < EVIDENCE_VERSION:
         return
     if content.get("sha256") != digest(content):
         yield "The file was changed after it was written: its hash is another."

@@ -387,7 +387,8 @@ class Filters:
 class Failure:
     """An input that could not be added, and why, in one sentence.
 
-    It was only left out if it came along in a mail or an archive and is of a kind that is not read.
+    It was only left out if it was written here, or came along in a mail or an archive and is of a
+    kind that is not read.
     """
 
     name: str

@@ -364,7 +364,7 @@ def test_adding_is_told_in_words_and_each_failure_is_named() -> None:
     assert "2 articles added." in told
     assert "1 article already here." in told
     assert "empty.txt: The file is empty." in told
-    assert "photo.png: This kind of file cannot be read." in told
+    assert "photo.png: It is no article, or of a kind that cannot be read." in told
     assert "/tmp" not in told
 
 

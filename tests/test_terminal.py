@@ -33,7 +33,7 @@ def test_failures_are_grouped_by_cause_and_each_is_named(
         "    a.json: It is not JSON: unterminated string at line 1, column 21.",
         "    b.json: It is not JSON: expecting value at line 3, column 1.",
         "failed: large.txt: The file is 60.1 MB; the limit is 50 MB (RAG_MAX_FILE_MB).",
-        "left out: logo.png (no kind that is read)",
+        "left out: logo.png (no article)",
     ]
     assert shown.out == "2 added, 0 changed, 0 kept, 5 failed, 1 left out\n"
 

@@ -17,10 +17,10 @@ from typing import Any
 from rag.documents import index_line
 from rag.errors import UsageError
 from rag.evidence import as_evidence, as_json, write_whole
+from rag.load import BATCH_LIST
 from rag.save import as_file
 from rag.types import Summary
 
-LIST = "summaries.jsonl"
 TABLE = "summaries.csv"
 INDEX = "index.md"
 MARKDOWN, EVIDENCE = ALWAYS = (".md", ".json")
@@ -95,10 +95,10 @@ class Folder:
 
     def finish(self, *, table: bool) -> None:
         """Writes the list without outdated lines, the index by date, and the table if wanted."""
-        part = self.path / f"{LIST}.part"
+        part = self.path / f"{BATCH_LIST}.part"
         with part.open("w", encoding="utf-8") as file:
             file.writelines(_line(one) for one in self.records())
-        part.replace(self.path / LIST)
+        part.replace(self.path / BATCH_LIST)
         items = [
             index_line(one.title, f"{one.id}{MARKDOWN}", _facts(one)) for one in self.records()
         ]
@@ -107,13 +107,13 @@ class Folder:
             self._write_table()
 
     def _note(self, record: Record) -> None:
-        with self._writing, (self.path / LIST).open("a", encoding="utf-8") as file:
+        with self._writing, (self.path / BATCH_LIST).open("a", encoding="utf-8") as file:
             file.write(_line(record))
             self._stamps[record.id] = record.stamp
 
     def _end_broken_line(self) -> None:
         """Ends a line that a crash broke off, so that the next one stands by itself."""
-        path = self.path / LIST
+        path = self.path / BATCH_LIST
         if path.exists() and not path.read_bytes().endswith(b"\n"):
             with path.open("a", encoding="utf-8") as file:
                 file.write("\n")
@@ -132,7 +132,7 @@ class Folder:
         return True
 
     def _lines(self) -> Iterator[Record]:
-        path = self.path / LIST
+        path = self.path / BATCH_LIST
         if not path.exists():
             return
         with path.open(encoding="utf-8", errors="replace") as lines:

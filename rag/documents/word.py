@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from rag.documents.footnotes import Note, doubts, lines_of, pieces_of, reference, title
+from rag.load import GENERATOR
 from rag.types import Answer, Summary
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def as_word_file(result: Answer | Summary) -> bytes:
 
     document = Document()
     document.core_properties.title = _clean(title(result))[:255]
-    document.core_properties.author = "Footnote"
+    document.core_properties.author = GENERATOR
     document.add_heading(_clean(title(result)), level=1)
     notes: list[Note] = []
     for line in lines_of(result):

@@ -66,7 +66,10 @@ def report(added: AddReport) -> Html:
     lines = [
         element("p", f"{counted(len(ids), 'article')} {what}.") for ids, what in outcomes if ids
     ]
-    left_out = (Failure(name, "This kind of file cannot be read.") for name in added.left_out)
+    left_out = (
+        Failure(name, "It is no article, or of a kind that cannot be read.")
+        for name in added.left_out
+    )
     items = [
         element(
             "li",

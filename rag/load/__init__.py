@@ -15,13 +15,17 @@ from rag.load.formats import ARCHIVES, Format, format_of, known_suffixes
 from rag.load.identity import article_id, canonical_url
 from rag.load.inputs import Found, find
 from rag.load.links import Link, Packed
+from rag.load.own import BATCH_LIST, EVIDENCE_KEY, GENERATOR, is_own_file
 from rag.load.paths import name_of
 from rag.load.relative import said_days
 from rag.load.web import articles_at
 from rag.types import Article, Failure
 
 __all__ = [
+    "BATCH_LIST",
     "BETWEEN_PARAGRAPHS",
+    "EVIDENCE_KEY",
+    "GENERATOR",
     "Format",
     "Found",
     "article_id",
@@ -33,6 +37,7 @@ __all__ = [
 ]
 
 DEEPEST = 4  # mails may be attached to mails
+_OWN = "It is an answer or a summary that was written here, and no article."
 _NO_NETWORK = "It is only announced here; its page was not fetched."
 
 
@@ -61,6 +66,9 @@ def _file(
     if one is None:
         reason = f"Its kind ({path.suffix or 'no suffix'}) is not known; known: {known_suffixes()}."
         yield Failure(name_of(path), reason, is_left_out=bool(within))
+        return
+    if is_own_file(path):
+        yield Failure(name_of(path), _OWN, is_left_out=True)
         return
     found = one.read(path, max_bytes=max_bytes)
     inside = (*within, path.suffix.lower())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rag.load.failures import reason_of
 from rag.load.formats import format_of
+from rag.load.own import is_own_folder
 from rag.load.paths import name_of
 from rag.types import Failure
 
@@ -95,7 +96,10 @@ def _address(given: str) -> str | Failure:
 
 
 def _walk(top: Path) -> Iterator[_File | Failure]:
-    """Yields the files under a folder; a folder that a link leads back to is entered once."""
+    """Yields the files under a folder; a folder that a link leads back to is entered once.
+
+    A folder of summaries is yielded itself, as one thing that is no article.
+    """
     errors: list[OSError] = []
     entered: set[str] = set()
     for folder, folders, names in os.walk(top, onerror=errors.append, followlinks=True):
@@ -104,6 +108,10 @@ def _walk(top: Path) -> Iterator[_File | Failure]:
             folders.clear()
             continue
         entered.add(real)
+        if is_own_folder(Path(folder)):
+            folders.clear()
+            yield _File(Path(folder), is_named=False)
+            continue
         pages = {f"{Path(name).stem}_files" for name in names if name.lower().endswith(_PAGES)}
         # What a browser saved beside a page is that page's pictures and frames, not articles.
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in pages)

@@ -116,7 +116,7 @@ def print_report(report: AddReport) -> None:
         for line in lines:
             remarks.print(line, style="red", markup=False)
     for name in report.left_out:
-        remarks.print(f"left out: {name} (no kind that is read)", style="dim", markup=False)
+        remarks.print(f"left out: {name} (no article)", style="dim", markup=False)
     counts = {
         "added": report.added, "changed": report.changed, "kept": report.kept,
         "failed": report.failed, "left out": report.left_out,

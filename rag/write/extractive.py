@@ -31,7 +31,7 @@ ALSO_ANSWERS = 0.3
 OTHER_FIGURE = 0.2
 # A topic of which the best sentence tells less likely than this is not in the articles: it came to
 # .04 at most for topics from elsewhere and to .12 and more for vague ones that were there.
-TOLD = 0.08
+TOLD = 0.25
 MAX_ANSWERING = 3
 MAX_SENTENCES = 4
 
