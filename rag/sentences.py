@@ -14,6 +14,7 @@ _LOOK_BACK_CHARACTERS = 300
 _MAY_END = re.compile(r"[.!?…‼⁇⁈⁉。！？．｡։؟۔।॥።፧][\W_]*")
 _WORD_AND_SPACE = re.compile(r"[^\W_](?:\S{0,29}\s|\S{30})")
 _LEAD = re.compile(r"(?<=\s)[“„«‘\"'‚‹(\[]\W*$")
+_CLOSING = re.compile(r"[)\]}”’»]+(?=\s)")
 _CLOSERS = dict(zip("“„«‘\"'([{（「《", "”“»’\"')]}）」》", strict=True))
 _MARKS = re.compile(r"[“”„«»‘’\"'()\[\]{}（）「」《》]")
 _OPENING_APOSTROPHE = re.compile(r"(?<!\w)'(?=[^\W\d_])")
@@ -23,11 +24,14 @@ def sentence_spans(text: str, *, language: str = "en") -> list[tuple[int, int]]:
     """Returns the (start, end) of each sentence of `text`, without surrounding white space.
 
     A piece that holds no letter and no digit, a closing quotation mark that stands alone, say,
-    belongs to the sentence before it.
+    belongs to the sentence before it; so does a mark that closes it, with which a piece begins.
     """
     spans: list[tuple[int, int]] = []
     for boundary in sentencex.get_sentence_boundaries(language, text):
         start, end = _trimmed(text, boundary["start_index"], boundary["end_index"])
+        if spans and spans[-1][1] == start and (closing := _CLOSING.match(text, start, end)):
+            spans[-1] = (spans[-1][0], closing.end())
+            start, end = _trimmed(text, closing.end(), end)
         if start == end:
             continue
         if spans and not any(map(str.isalnum, text[start:end])):

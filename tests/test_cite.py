@@ -175,3 +175,8 @@ def test_canonical_text_reads_as_itself(parts: list[tuple[str, str]]) -> None:
 def test_each_sentence_of_a_text_gets_its_own_citation() -> None:
     assert cited("The wall rose. Nobody paid.", ("2",)) == "The wall rose. [2] Nobody paid. [2]"
     assert cited("“It rose,” Dr. Lind said.", ("1", "3")) == "“It rose,” Dr. Lind said. [1][3]"
+
+
+def test_a_marker_after_a_bracket_belongs_to_the_sentence_that_the_bracket_ends() -> None:
+    text = "It rained (for how long, nobody says[clarification needed].) [1] It stopped. [2]"
+    assert [one.keys for one in read(text, known={"1", "2"}).sentences] == [("1",), ("2",)]

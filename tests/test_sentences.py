@@ -15,6 +15,7 @@ from rag.sentences import first_end, sentence_spans, sentences
          ["Mr. Oke met Sen. A. Lund at 5 p.m.", "He left."]),
         ("“We will not pay,” she said. “Never.”", ["“We will not pay,” she said.", "“Never.”"]),
         ("It cost $3.5bn. Who paid?", ["It cost $3.5bn.", "Who paid?"]),
+        ("It rained (see [the note].) It stopped.", ["It rained (see [the note].)", "It stopped."]),
         ("One line\n\nAnother", ["One line", "Another"]),
         ("", []),
         (" \n ", []),
