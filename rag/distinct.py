@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rag.store import Store
 from rag.types import Passage
 
@@ -15,18 +12,18 @@ NEAR_IDENTICAL = 0.8
 REPRINTS_NAMED = 20
 
 
-def shown_once(passages: Sequence[Passage]) -> list[Passage]:
-    """Folds a passage into a better one that says nearly the same in the same words."""
-    alike = _alike([_said(one) for one in passages])
-    kept: dict[int, Passage] = {}
-    for place, passage in enumerate(passages):
-        better = next((one for one in np.flatnonzero(alike[place]).tolist() if one in kept), None)
-        if better is None:
-            kept[place] = passage
-        else:
-            also_in = (*kept[better].also_in, passage.address)
-            kept[better] = replace(kept[better], also_in=also_in)
-    return list(kept.values())
+def shown_once(passages: Sequence[Passage], *, top: int) -> list[Passage]:
+    """Returns the `top` passages, each with those that say nearly the same in the same words."""
+    kept: list[tuple[Passage, frozenset[str]]] = []
+    also_in: dict[str, list[str]] = {}
+    for passage in passages:
+        words = _said(passage)
+        better = next((one for one, said in kept if _are_alike(words, said)), None)
+        if better is not None:
+            also_in.setdefault(better.address, []).append(passage.address)
+        elif len(kept) < top:
+            kept.append((passage, words))
+    return [replace(one, also_in=(*one.also_in, *also_in.get(one.address, ()))) for one, _ in kept]
 
 
 def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
@@ -49,7 +46,7 @@ def _with_reprints(
         address
         for article_id in story
         for words, address in printed.get(article_id, ())
-        if address != passage.address and _overlap(said, words) >= NEAR_IDENTICAL
+        if address != passage.address and _are_alike(said, words)
     ]
     return replace(passage, story=story[0], also_in=tuple(dict.fromkeys([*passage.also_in, *also])))
 
@@ -58,21 +55,10 @@ def _said(passage: Passage) -> frozenset[str]:
     return frozenset(passage.text.casefold().split())
 
 
-def _alike(said: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-    """Tells of each two sets of words whether they are nearly the same."""
-    column = {word: place for place, word in enumerate(frozenset().union(*said))}
-    holds = np.zeros((len(said), len(column)), dtype=np.float32)
-    for row, words in zip(holds, said, strict=True):
-        row[[column[word] for word in words]] = 1
-    shared = holds @ holds.T
-    sizes = holds.sum(axis=1)
-    either = sizes[:, np.newaxis] + sizes - shared
-    return np.asarray(shared >= NEAR_IDENTICAL * np.maximum(either, 1))
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tells whether two sets of words are nearly the same: their Jaccard index is that high."""
     shorter, longer = sorted((len(one), len(other)))
     if shorter < NEAR_IDENTICAL * longer:
-        return 0.0  # they cannot overlap enough; most pairs end here
+        return False  # they cannot overlap enough; most pairs end here
     shared = len(one & other)
-    return shared / max(1, shorter + longer - shared)
+    return shared >= NEAR_IDENTICAL * max(1, shorter + longer - shared)

@@ -65,7 +65,7 @@ def retrieve(
         passages = store.articles.particulars.of_passages(passages)
     passages = _reread(passages, asked, ranking, today=today)
     if ranking.once:
-        passages = shown_once(passages)
+        passages = shown_once(passages, top=top)
     return with_reprints(store, passages[:top])
 
 

@@ -22,11 +22,14 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _stemmer = Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Returns `text` in lower case without accents; its length may differ."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
+    accents = filter(unicodedata.combining, frozenset(decomposed))
+    return decomposed.translate(dict.fromkeys(map(ord, accents)))
 
 
 def words(text: str) -> list[str]:
