@@ -129,8 +129,10 @@ class Ranked:
     def _passing(
         self, found: dict[int, float], where: str, values: Sequence[object]
     ) -> dict[int, float]:
+        # CROSS JOIN has SQLite begin with what was found, and not with all that passes.
         rows = self.database.rows(
-            "SELECT paragraph.id FROM paragraph JOIN article ON article.number = paragraph.article"
+            "SELECT paragraph.id FROM paragraph"
+            " CROSS JOIN article ON article.number = paragraph.article"
             f" WHERE paragraph.id IN ({marks(found)}) AND {where}",
             *found, *values,
         )  # fmt: skip
