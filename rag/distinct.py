@@ -28,8 +28,9 @@ def shown_once(passages: Sequence[Passage], *, top: int) -> list[Passage]:
 
 def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
     """Adds to passages their story, and where else in its reprints they stand."""
-    members = store.reprints.members({one.article.id for one in passages})
-    named = {one for story in members.values() for one in story[:REPRINTS_NAMED] if len(story) > 1}
+    ids = {one.article.id for one in passages}
+    members = store.reprints.members(ids, most=REPRINTS_NAMED)
+    named = {one for story in members.values() for one in story if len(story) > 1}
     printed: dict[str, list[tuple[frozenset[str], str]]] = {}
     for one in store.paragraphs.of_articles(sorted(named)):
         printed.setdefault(one.article.id, []).append((_said(one), one.address))
@@ -57,7 +58,7 @@ def _said(passage: Passage) -> frozenset[str]:
 
 def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tells whether two sets of words are nearly the same: their Jaccard index is that high."""
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
     if shorter < NEAR_IDENTICAL * longer:
         return False  # they cannot overlap enough; most pairs end here
     shared = len(one & other)
