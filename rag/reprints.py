@@ -49,11 +49,12 @@ class Fingerprint:
 def fingerprint(text: str) -> Fingerprint:
     """Returns the fingerprint of a text; equal texts have equal ones."""
     said = words(text)
-    pieces = {" ".join(said[at : at + RUN_WORDS]) for at in range(max(1, len(said) - 2))}
-    numbers = {word for word in said if word[0].isdigit()}
+    runs = zip(*(said[at:] for at in range(RUN_WORDS)), strict=False)
+    pieces = set(map(" ".join, runs)) or {" ".join(said)}
+    numbers = [word for word in set(said) if word[0].isdigit()]
     pieces |= {f"{number} {copy}" for number in numbers for copy in range(NUMBER_WEIGHT)}
     sketch = rensa.RMinHash(num_perm=SIGNATURE_LENGTH, seed=SEED)
-    sketch.update(sorted(pieces))
+    sketch.update(list(pieces))
     return Fingerprint(np.array(sketch.digest(), dtype=np.uint32), len(pieces))
 
 

@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Returns the words of `text` as they compare: lower case, no accents, no possessive."""
-    return [_bare(match.group()) for match in _WORD.finditer(text)]
+    return list(map(_bare, _WORD.findall(text)))
 
 
 def stems(text: str) -> list[str]:
