@@ -44,7 +44,7 @@ def stems(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$|(?<=\w)['’]s$", "", plain(word).replace("’", "'"))
+    return plain(word).replace("’", "'").removesuffix("'s")
 
 
 @lru_cache(maxsize=1 << 16)
