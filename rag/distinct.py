@@ -12,18 +12,26 @@ NEAR_IDENTICAL = 0.8
 REPRINTS_NAMED = 20
 
 
+class _Said(dict[str, frozenset[str]]):
+    """The words of texts; a text is read once, however often it was printed."""
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        words = self[text] = frozenset(text.casefold().split())
+        return words
+
+
 def shown_once(passages: Sequence[Passage], *, top: int) -> list[Passage]:
     """Returns the `top` passages, each with those that say nearly the same in the same words."""
-    kept: list[tuple[Passage, frozenset[str]]] = []
+    said = _Said()
+    kept: list[Passage] = []
     also_in: dict[str, list[str]] = {}
-    for passage in passages:
-        words = _said(passage)
-        better = next((one for one, said in kept if _are_alike(words, said)), None)
+    for one in passages:
+        better = next((best for best in kept if _are_alike(said[one.text], said[best.text])), None)
         if better is not None:
-            also_in.setdefault(better.address, []).append(passage.address)
+            also_in.setdefault(better.address, []).append(one.address)
         elif len(kept) < top:
-            kept.append((passage, words))
-    return [replace(one, also_in=(*one.also_in, *also_in.get(one.address, ()))) for one, _ in kept]
+            kept.append(one)
+    return [replace(one, also_in=(*one.also_in, *also_in.get(one.address, ()))) for one in kept]
 
 
 def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
@@ -31,29 +39,20 @@ def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
     ids = {one.article.id for one in passages}
     members = store.reprints.members(ids, most=REPRINTS_NAMED)
     named = {one for story in members.values() for one in story if len(story) > 1}
-    printed: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for one in store.paragraphs.of_articles(sorted(named)):
-        printed.setdefault(one.article.id, []).append((_said(one), one.address))
-    return [_with_reprints(one, members[one.article.id], printed) for one in passages]
+    printed, said = store.paragraphs.texts(named), _Said()
+    return [_with_reprints(one, members[one.article.id], printed, said) for one in passages]
 
 
 def _with_reprints(
-    passage: Passage,
-    story: Sequence[str],
-    printed: Mapping[str, Sequence[tuple[frozenset[str], str]]],
+    passage: Passage, story: Sequence[str], printed: Mapping[str, Mapping[str, str]], said: _Said
 ) -> Passage:
-    said = _said(passage)
     also = [
         address
         for article_id in story
-        for words, address in printed.get(article_id, ())
-        if address != passage.address and _are_alike(said, words)
+        for address, text in printed.get(article_id, {}).items()
+        if address != passage.address and _are_alike(said[passage.text], said[text])
     ]
     return replace(passage, story=story[0], also_in=tuple(dict.fromkeys([*passage.also_in, *also])))
-
-
-def _said(passage: Passage) -> frozenset[str]:
-    return frozenset(passage.text.casefold().split())
 
 
 def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
