@@ -46,12 +46,10 @@ def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
 def _with_reprints(
     passage: Passage, story: Sequence[str], printed: Mapping[str, Mapping[str, str]], said: _Said
 ) -> Passage:
-    also = [
-        address
-        for article_id in story
-        for address, text in printed.get(article_id, {}).items()
-        if address != passage.address and _are_alike(said[passage.text], said[text])
-    ]
+    told = [pair for article_id in story for pair in printed.get(article_id, {}).items()]
+    texts = {text for _, text in told}
+    alike = {text for text in texts if _are_alike(said[passage.text], said[text])}
+    also = [address for address, text in told if address != passage.address and text in alike]
     return replace(passage, story=story[0], also_in=tuple(dict.fromkeys([*passage.also_in, *also])))
 
 
