@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import Stemmer
 
 from rag.words import STOP_WORDS, plain
 
-Pair = tuple[str, str]
+MOST_STEMS = 1 << 16
 
 _WORD = re.compile(r"[^\W_]+")
+_TYPOGRAPHIC = re.compile("[‘’“”–—…]")
+# Of ASCII text, cut at spaces once all that is no part of a word is one.
+_BETWEEN_WORDS = str.maketrans({chr(one): " " for one in range(128) if not chr(one).isalnum()})
 _stemmer = Stemmer.Stemmer("english")
 _stop_stems = frozenset(_stemmer.stemWords(sorted(STOP_WORDS)))
 
@@ -26,8 +28,9 @@ def shared_pairs(question: str, texts: Sequence[str]) -> list[float]:
     A pair that fewer of the texts hold counts for more; a pair of two function words is none.
     Source: Metzler and Croft, A Markov random field model for term dependencies, 2005.
     """
-    asked = frozenset(pair for pair in _pairs(question) if not _stop_stems.issuperset(pair))
-    held = [asked.intersection(_pairs(text)) for text in texts] if asked else []
+    asked = _pairs(question)
+    lines = map(_stemmed, texts) if asked else ()
+    held = [[pair for pair in asked if pair in line] for line in lines]
     spread = Counter(pair for pairs in held for pair in pairs)
     weights = {pair: math.log(1 + len(texts) / count) for pair, count in spread.items()}
     sums = [sum(weights[pair] for pair in pairs) for pairs in held]
@@ -37,17 +40,40 @@ def shared_pairs(question: str, texts: Sequence[str]) -> list[float]:
 
 def says(text: str, phrase: str) -> bool:
     """Tells whether the words of a phrase stand in a text, side by side, in whatever form."""
-    return f" {' '.join(_stems(phrase))} " in f" {' '.join(_stems(text))} "
+    return _stemmed(phrase) in _stemmed(text)
 
 
-def _pairs(text: str) -> Iterator[Pair]:
-    return pairwise(_stems(text))
+def _pairs(question: str) -> list[str]:
+    """Returns the pairs of a question, each once, as they stand in a stemmed text."""
+    pairs = pairwise(_stems(question))
+    return list(dict.fromkeys(_line(pair) for pair in pairs if not _stop_stems.issuperset(pair)))
 
 
-def _stems(text: str) -> Iterator[str]:
-    return map(_stem, _WORD.findall(text.lower() if text.isascii() else plain(text)))
+def _stemmed(text: str) -> str:
+    return _line(_stems(text))
 
 
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    return str(_stemmer.stemWord(word))
+def _line(stems: Iterable[str]) -> str:
+    """Returns stems in a line, with a space before and after each."""
+    return f" {' '.join(stems)} "
+
+
+def _stems(text: str) -> Iterable[str]:
+    if not text.isascii():
+        text = _TYPOGRAPHIC.sub(" ", text)
+    if text.isascii():
+        return map(_stem, text.lower().translate(_BETWEEN_WORDS).split())
+    return map(_stem, _WORD.findall(plain(text)))
+
+
+class _Stems(dict[str, str]):
+    """The stems of words, each found once; looked up in half the time that an lru_cache takes."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_STEMS:
+            self.clear()
+        stem = self[word] = str(_stemmer.stemWord(word))
+        return stem
+
+
+_stem = _Stems().__getitem__

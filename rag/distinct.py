@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rag.store import Store
 from rag.types import Passage
 
@@ -15,64 +12,51 @@ NEAR_IDENTICAL = 0.8
 REPRINTS_NAMED = 20
 
 
-def shown_once(passages: Sequence[Passage]) -> list[Passage]:
-    """Folds a passage into a better one that says nearly the same in the same words."""
-    alike = _alike([_said(one) for one in passages])
-    kept: dict[int, Passage] = {}
-    for place, passage in enumerate(passages):
-        better = next((one for one in np.flatnonzero(alike[place]).tolist() if one in kept), None)
-        if better is None:
-            kept[place] = passage
-        else:
-            also_in = (*kept[better].also_in, passage.address)
-            kept[better] = replace(kept[better], also_in=also_in)
-    return list(kept.values())
+class _Said(dict[str, frozenset[str]]):
+    """The words of texts; a text is read once, however often it was printed."""
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        words = self[text] = frozenset(text.casefold().split())
+        return words
+
+
+def shown_once(passages: Sequence[Passage], *, top: int) -> list[Passage]:
+    """Returns the `top` passages, each with those that say nearly the same in the same words."""
+    said = _Said()
+    kept: list[Passage] = []
+    also_in: dict[str, list[str]] = {}
+    for one in passages:
+        better = next((best for best in kept if _are_alike(said[one.text], said[best.text])), None)
+        if better is not None:
+            also_in.setdefault(better.address, []).append(one.address)
+        elif len(kept) < top:
+            kept.append(one)
+    return [replace(one, also_in=(*one.also_in, *also_in.get(one.address, ()))) for one in kept]
 
 
 def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:
     """Adds to passages their story, and where else in its reprints they stand."""
-    members = store.reprints.members({one.article.id for one in passages})
-    named = {one for story in members.values() for one in story[:REPRINTS_NAMED] if len(story) > 1}
-    printed: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for one in store.paragraphs.of_articles(sorted(named)):
-        printed.setdefault(one.article.id, []).append((_said(one), one.address))
-    return [_with_reprints(one, members[one.article.id], printed) for one in passages]
+    ids = {one.article.id for one in passages}
+    members = store.reprints.members(ids, most=REPRINTS_NAMED)
+    named = {one for story in members.values() for one in story if len(story) > 1}
+    printed, said = store.paragraphs.texts(named), _Said()
+    return [_with_reprints(one, members[one.article.id], printed, said) for one in passages]
 
 
 def _with_reprints(
-    passage: Passage,
-    story: Sequence[str],
-    printed: Mapping[str, Sequence[tuple[frozenset[str], str]]],
+    passage: Passage, story: Sequence[str], printed: Mapping[str, Mapping[str, str]], said: _Said
 ) -> Passage:
-    said = _said(passage)
-    also = [
-        address
-        for article_id in story
-        for words, address in printed.get(article_id, ())
-        if address != passage.address and _overlap(said, words) >= NEAR_IDENTICAL
-    ]
+    told = [pair for article_id in story for pair in printed.get(article_id, {}).items()]
+    texts = {text for _, text in told}
+    alike = {text for text in texts if _are_alike(said[passage.text], said[text])}
+    also = [address for address, text in told if address != passage.address and text in alike]
     return replace(passage, story=story[0], also_in=tuple(dict.fromkeys([*passage.also_in, *also])))
 
 
-def _said(passage: Passage) -> frozenset[str]:
-    return frozenset(passage.text.casefold().split())
-
-
-def _alike(said: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-    """Tells of each two sets of words whether they are nearly the same."""
-    column = {word: place for place, word in enumerate(frozenset().union(*said))}
-    holds = np.zeros((len(said), len(column)), dtype=np.float32)
-    for row, words in zip(holds, said, strict=True):
-        row[[column[word] for word in words]] = 1
-    shared = holds @ holds.T
-    sizes = holds.sum(axis=1)
-    either = sizes[:, np.newaxis] + sizes - shared
-    return np.asarray(shared >= NEAR_IDENTICAL * np.maximum(either, 1))
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    shorter, longer = sorted((len(one), len(other)))
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tells whether two sets of words are nearly the same: their Jaccard index is that high."""
+    shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
     if shorter < NEAR_IDENTICAL * longer:
-        return 0.0  # they cannot overlap enough; most pairs end here
+        return False  # they cannot overlap enough; most pairs end here
     shared = len(one & other)
-    return shared / max(1, shorter + longer - shared)
+    return shared >= NEAR_IDENTICAL * max(1, shorter + longer - shared)

@@ -22,6 +22,9 @@ RUN_WORDS = 3
 # Reports made from one template differ in their numbers only, so that these count for more.
 NUMBER_WEIGHT = 6
 BANDS, BAND_LENGTH = 40, 3
+# Thousands of reports from one template share a band that tells nothing; a text is held against the
+# first of them only, so that each costs the same. What is the same story shares other bands, too.
+MOST_OF_A_BAND = 20
 LIKE = 0.5
 # A story that was cut is all in the longer one, though that holds much else.
 CUT_LIKE, CUT_CONTAINED = 0.25, 0.85
@@ -46,11 +49,12 @@ class Fingerprint:
 def fingerprint(text: str) -> Fingerprint:
     """Returns the fingerprint of a text; equal texts have equal ones."""
     said = words(text)
-    pieces = {" ".join(said[at : at + RUN_WORDS]) for at in range(max(1, len(said) - 2))}
-    numbers = {word for word in said if word[0].isdigit()}
+    runs = zip(*(said[at:] for at in range(RUN_WORDS)), strict=False)
+    pieces = set(map(" ".join, runs)) or {" ".join(said)}
+    numbers = [word for word in set(said) if word[0].isdigit()]
     pieces |= {f"{number} {copy}" for number in numbers for copy in range(NUMBER_WEIGHT)}
     sketch = rensa.RMinHash(num_perm=SIGNATURE_LENGTH, seed=SEED)
-    sketch.update(sorted(pieces))
+    sketch.update(list(pieces))
     return Fingerprint(np.array(sketch.digest(), dtype=np.uint32), len(pieces))
 
 
@@ -74,18 +78,19 @@ def stories(fingerprints: Sequence[Fingerprint]) -> list[list[int]]:
 
     Only texts that share a band are held against each other, as a library finds them.
     """
-    bands = [frozenset(one.bands) for one in fingerprints]
-    left = list(range(len(fingerprints)))
-    found: list[list[int]] = []
-    while left:
-        story, seen = [left.pop(0)], 0
-        while seen < len(story):
-            own = story[seen]
-            near = [one for one in left if bands[own] & bands[one]]
-            same = alike(fingerprints[own], [fingerprints[one] for one in near])
-            joined = {one for one, is_same in zip(near, same, strict=True) if is_same}
-            story += sorted(joined)
-            left = [one for one in left if one not in joined]
-            seen += 1
-        found.append(sorted(story))
-    return found
+    first: dict[int, list[int]] = {}  # the first places of each band
+    story: list[int] = []  # of each place: the first place of its story
+    for place, one in enumerate(fingerprints):
+        near = sorted({other for band in one.bands for other in first.get(band, ())})
+        same = alike(one, [fingerprints[other] for other in near])
+        joined = {story[other] for other, is_same in zip(near, same, strict=True) if is_same}
+        story.append(min(joined, default=place))
+        if len(joined) > 1:
+            story = [story[place] if known in joined else known for known in story]
+        for band in one.bands:
+            if len(sharing := first.setdefault(band, [])) < MOST_OF_A_BAND:
+                sharing.append(place)
+    found: dict[int, list[int]] = {}
+    for place, name in enumerate(story):
+        found.setdefault(name, []).append(place)
+    return list(found.values())

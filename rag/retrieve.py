@@ -65,7 +65,7 @@ def retrieve(
         passages = store.articles.particulars.of_passages(passages)
     passages = _reread(passages, asked, ranking, today=today)
     if ranking.once:
-        passages = shown_once(passages)
+        passages = shown_once(passages, top=top)
     return with_reprints(store, passages[:top])
 
 
@@ -100,16 +100,18 @@ def _fused(
     # In a new process the model is read while Chroma is imported: a tenth of a second less.
     embedded = store.aside.submit(store.embedder.embed, [asked.text])
     vectors, limit = store.vectors, ranking.candidates
-    query = store.keywords.query(asked.terms, asked.phrases)
-    keyword = store.keywords.best(query, limit=limit, filters=filters)
-    vector = embedded.result()[0]
-    cosine = store.nearest.best(vectors, vector, limit=limit, filters=filters)
-    others = (cosine.keys() | naming) - keyword.keys()
-    keyword |= store.keywords.scores(query, others)
+    near = store.aside.submit(
+        lambda: store.nearest.best(vectors, embedded.result()[0], limit=limit, filters=filters)
+    )
+    with store.keywords.ranked(store.keywords.query(asked.terms, asked.phrases)) as words:
+        keyword = words.best(limit=limit, filters=filters)
+        cosine = near.result()
+        keyword |= words.scores((cosine.keys() | naming) - keyword.keys())
     if asked.phrases:
         cosine = {one: value for one, value in cosine.items() if one in keyword}
         naming = [one for one in naming if one in keyword]
-    cosine |= store.nearest.cosines(vector, (keyword.keys() | naming) - cosine.keys())
+    others = (keyword.keys() | naming) - cosine.keys()
+    cosine |= store.nearest.cosines(embedded.result()[0], others)
     return _fuse(keyword, cosine, ranking.keyword)
 
 

@@ -22,16 +22,19 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _stemmer = Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Returns `text` in lower case without accents; its length may differ."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
+    accents = filter(unicodedata.combining, frozenset(decomposed))
+    return decomposed.translate(dict.fromkeys(map(ord, accents)))
 
 
 def words(text: str) -> list[str]:
     """Returns the words of `text` as they compare: lower case, no accents, no possessive."""
-    return [_bare(match.group()) for match in _WORD.finditer(text)]
+    return list(map(_bare, _WORD.findall(text)))
 
 
 def stems(text: str) -> list[str]:
@@ -41,7 +44,7 @@ def stems(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$|(?<=\w)['’]s$", "", plain(word).replace("’", "'"))
+    return plain(word).replace("’", "'").removesuffix("'s")
 
 
 @lru_cache(maxsize=1 << 16)

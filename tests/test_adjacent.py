@@ -41,3 +41,10 @@ def test_a_phrase_is_said_in_whatever_form_of_its_words() -> None:
     assert says("The council raised the costs of the wall.", "cost of the wall")
     assert not says("The wall has its cost.", "cost of the wall")
     assert not says("The forecost of the walls", "cost of the wall")
+
+
+@pytest.mark.parametrize(
+    "text", ["the “sea” wall…", "the Sea–Wall’s", "THE SEA_WALL", "the séa wäll", "the sea\twall?"]
+)
+def test_a_pair_is_found_whatever_stands_around_its_words(text: str) -> None:
+    assert shared_pairs("sea wall", ["fog over the harbour", text]) == [0, 1]

@@ -1,5 +1,6 @@
 """The two searches in a library so large, for its limits, that neither looks at everything."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -33,23 +34,41 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store
 
 
+def best(keywords: Keywords, terms: Sequence[str]) -> dict[int, float]:
+    with keywords.ranked(keywords.query(terms)) as words:
+        return words.best(limit=ARTICLES)
+
+
 def test_only_what_holds_a_rare_word_is_ranked_and_frequent_words_still_count(
     store: Store,
 ) -> None:
     terms = ("ferry", "fog", "lighthouse7", "harbour")
     limited, whole = Keywords(store._database, most_ranked=50), store.keywords
-    assert len(whole.best(whole.query(terms), limit=ARTICLES)) == ARTICLES
-    found = limited.best(limited.query(terms), limit=ARTICLES)
-    (best,) = store.paragraphs.passages(found)
-    assert best.address == "a7#p1"
-    alone = limited.best(limited.query(["lighthouse7"]), limit=9)
+    assert len(best(whole, terms)) == ARTICLES
+    found = best(limited, terms)
+    (passage,) = store.paragraphs.passages(found)
+    assert passage.address == "a7#p1"
+    alone = best(limited, ["lighthouse7"])
     assert found.keys() == alone.keys()
     assert next(iter(found.values())) > next(iter(alone.values()))
 
 
 def test_a_question_of_frequent_words_alone_still_finds(store: Store) -> None:
     limited = Keywords(store._database, most_ranked=50)
-    assert len(limited.best(limited.query(["ferry", "fog"]), limit=9)) == 9
+    assert len(best(limited, ["ferry", "fog"])) == ARTICLES
+
+
+def test_what_ranks_best_is_told_again_of_any_paragraph_and_gone_when_another_is_asked(
+    store: Store,
+) -> None:
+    with store.keywords.ranked('"ferry"') as words:
+        all_of_them = words.best(limit=ARTICLES)
+        some = list(all_of_them)[:3]
+        assert words.scores([*some, 10**6]) == {one: all_of_them[one] for one in some}
+    with store.keywords.ranked('"lighthouse7"') as words:
+        assert len(words.best(limit=ARTICLES)) == 1
+    with store.keywords.ranked("") as words:
+        assert words.best(limit=ARTICLES) == words.scores(some) == {}
 
 
 @pytest.mark.parametrize("most_compared", [0, 1000])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag import Library
-from rag.reprints import fingerprint, stories
+from rag.reprints import MOST_OF_A_BAND, fingerprint, stories
 from rag.settings import Settings
 from rag.store import Store
 from rag.types import Article, Paragraph
@@ -135,6 +135,44 @@ def test_groups_do_not_depend_on_the_order_of_what_was_done(tmp_path: Path) -> N
         for name in chance.sample("abcde", 5):
             add(store, article(name, texts[name], dated[name]))
         assert store.reprints.groups(texts) == expected
+
+
+def reports(store: Store, count: int) -> list[str]:
+    """Puts that many articles of one template and returns their ids."""
+    ids = [f"report{number}" for number in range(count)]
+    for number, name in enumerate(ids):
+        store.articles.put(article(name, f"Report {number}. {WIRE}"), ())
+    return ids
+
+
+def test_of_articles_from_one_template_each_is_held_against_a_few_only(store: Store) -> None:
+    reports(store, 3 * MOST_OF_A_BAND)
+    compared = len(store.reprints.near(fingerprint(f"Report. {WIRE}")))
+    ids = reports(store, 6 * MOST_OF_A_BAND)
+    assert len(store.reprints.near(fingerprint(f"Report. {WIRE}"))) == compared
+    assert compared < 3 * MOST_OF_A_BAND
+    assert set(store.reprints.groups(ids).values()) == {"report0"}
+    copies = [fingerprint(f"Report {number}. {WIRE}") for number in range(3 * MOST_OF_A_BAND)]
+    assert stories(copies) == [[*range(3 * MOST_OF_A_BAND)]]
+
+
+def test_a_reprint_is_found_among_many_articles_from_its_template(store: Store) -> None:
+    reports(store, 3 * MOST_OF_A_BAND)
+    for name in ("first", "second"):
+        store.articles.put(article(name, f"{WIRE}\n\n{OTHER} {OTHER[::-1]}"), ())
+    assert store.reprints.members(["second"])["second"][-2:] == ["first", "second"]
+
+
+def test_a_large_story_stays_together_and_is_named_by_its_first_article(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.store.reprints.MOST_REGROUPED", 5)
+    ids = reports(store, 10)
+    for gone in ids[:3]:
+        store.articles.remove(gone)
+    assert set(store.reprints.groups(ids[3:]).values()) == {ids[3]}
+    rows = store._database.rows("SELECT DISTINCT story FROM fingerprint")
+    assert [row["story"] for row in rows] == [4]
 
 
 def test_a_crash_before_the_vectors_leaves_the_groups_right(store: Store) -> None:

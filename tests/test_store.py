@@ -80,7 +80,8 @@ def test_a_text_that_another_article_once_had_does_not_take_its_id(store: Store)
 def test_removing_an_article_removes_its_words_and_vectors(store: Store) -> None:
     outcomes(store, article("Thick fog.", path="/x/a.txt"))
     store.remove(["a1b2c3"])
-    assert store.keywords.best('"fog"', limit=5) == {}
+    with store.keywords.ranked('"fog"') as words:
+        assert words.best(limit=5) == {}
     assert store.vectors.ids() == set()
     assert store.articles.count() == 0
 
@@ -155,7 +156,8 @@ def test_filters_hold_for_words_and_for_vectors(
         article("Late fog.", id="late", published=date(2025, 6, 1), source="Ledger", path="/x/2"),
         article("Some fog.", id="undated", path="/x/3"),
     )
-    by_words = store.keywords.best('"fog"', limit=9, filters=filters)
+    with store.keywords.ranked('"fog"') as words:
+        by_words = words.best(limit=9, filters=filters)
     passages = store.paragraphs.passages(by_words)
     assert {one.article.id for one in passages} == expected
     vector = store.embedder.embed(["fog"])[0]

@@ -46,6 +46,7 @@ class Database:
             connection = sqlite3.connect(self._path, isolation_level=None, timeout=LOCK_TIMEOUT_S)
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
             connection.create_function("casefold", 1, str.casefold, deterministic=True)
             connection.execute(
                 "PRAGMA synchronous = NORMAL"

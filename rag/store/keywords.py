@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rag.store.database import Database, marks
@@ -18,7 +19,14 @@ SAMPLE = 4000
 # With a filter: so many that pass are enough, before all that pass are looked at.
 ENOUGH = 30
 
-_RANK = f"-bm25(paragraph_words, {', '.join(map(str, COLUMN_WEIGHTS))})"
+_TABLE = """
+    CREATE TEMP TABLE IF NOT EXISTS ranked (paragraph INTEGER PRIMARY KEY, score REAL NOT NULL)
+"""
+_FILL = f"""
+    INSERT INTO temp.ranked
+    SELECT rowid, -bm25(paragraph_words, {", ".join(map(str, COLUMN_WEIGHTS))})
+    FROM paragraph_words WHERE paragraph_words MATCH ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +54,19 @@ class Keywords:
             return f"{required} AND ({required} OR {scored})"
         return required or scored
 
-    def best(self, query: str, *, limit: int, filters: Filters = Filters()) -> dict[int, float]:
-        """Returns the paragraphs that rank best for a query, with their BM25 score."""
-        if not query:
-            return {}
-        found = self._ranked(query, "", [], limit=limit)
-        where, values = condition(filters)
-        if not where:
-            return found
-        passing = self._passing(found, where, values)
-        if len(passing) >= ENOUGH or len(found) < limit:
-            return passing
-        within = f"""AND +paragraph_words.rowid IN (
-            SELECT paragraph.id FROM article JOIN paragraph ON paragraph.article = article.number
-            WHERE {where})"""
-        return self._ranked(query, within, values, limit=limit)
+    @contextmanager
+    def ranked(self, query: str) -> Iterator[Ranked]:
+        """Ranks the paragraphs that a query finds: once, however often they are looked at.
 
-    def scores(self, query: str, paragraphs: Iterable[int]) -> dict[int, float]:
-        """Returns the BM25 score of those of `paragraphs` that a query finds."""
-        wanted = list(paragraphs)
-        if not query or not wanted:
-            return {}
-        # The plus sign has FTS5 search once and filter, where it would search once a row.
-        within = f"AND +paragraph_words.rowid IN ({marks(wanted)})"
-        return self._ranked(query, within, wanted, limit=len(wanted))
-
-    def _ranked(
-        self, query: str, within: str, values: Sequence[object], *, limit: int
-    ) -> dict[int, float]:
-        rows = self.database.rows(
-            f"SELECT paragraph_words.rowid, {_RANK} AS rank FROM paragraph_words"
-            f" WHERE paragraph_words MATCH ? {within} ORDER BY rank DESC LIMIT ?",
-            query, *values, limit,
-        )  # fmt: skip
-        return {row[0]: row[1] for row in rows}
-
-    def _passing(
-        self, found: dict[int, float], where: str, values: Sequence[object]
-    ) -> dict[int, float]:
-        rows = self.database.rows(
-            "SELECT paragraph.id FROM paragraph JOIN article ON article.number = paragraph.article"
-            f" WHERE paragraph.id IN ({marks(found)}) AND {where}",
-            *found, *values,
-        )  # fmt: skip
-        passing = {row[0] for row in rows}
-        return {one: score for one, score in found.items() if one in passing}
+        In a thread, one ends before the next one begins.
+        """
+        self.database.run(_TABLE)
+        if query:
+            self.database.run(_FILL, query)
+        try:
+            yield Ranked(self.database)
+        finally:
+            self.database.run("DELETE FROM temp.ranked")
 
     def _rarer(self, terms: Sequence[str]) -> list[str]:
         """Returns the rarest terms that together stand in no more than `most_ranked` paragraphs."""
@@ -114,6 +90,54 @@ class Keywords:
             _quoted(term), SAMPLE,
         )  # fmt: skip
         return int(row[0]) if row else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The paragraphs that a query finds, with their BM25 score, in a table of this thread's own."""
+
+    database: Database
+
+    def best(self, *, limit: int, filters: Filters = Filters()) -> dict[int, float]:
+        """Returns the paragraphs that rank best."""
+        found = self._first(limit)
+        where, values = condition(filters)
+        if not where:
+            return found
+        passing = self._passing(found, where, values)
+        if len(passing) >= ENOUGH or len(found) < limit:
+            return passing
+        within = f"""WHERE paragraph IN (
+            SELECT paragraph.id FROM article JOIN paragraph ON paragraph.article = article.number
+            WHERE {where})"""
+        return self._first(limit, within, values)
+
+    def scores(self, paragraphs: Iterable[int]) -> dict[int, float]:
+        """Returns the score of those of `paragraphs` that are ranked."""
+        wanted = list(paragraphs)
+        return self._first(len(wanted), f"WHERE paragraph IN ({marks(wanted)})", wanted)
+
+    def _first(
+        self, limit: int, within: str = "", values: Sequence[object] = ()
+    ) -> dict[int, float]:
+        rows = self.database.rows(
+            f"SELECT paragraph, score FROM temp.ranked {within} ORDER BY score DESC LIMIT ?",
+            *values, limit,
+        )  # fmt: skip
+        return {row[0]: row[1] for row in rows}
+
+    def _passing(
+        self, found: dict[int, float], where: str, values: Sequence[object]
+    ) -> dict[int, float]:
+        # CROSS JOIN has SQLite begin with what was found, and not with all that passes.
+        rows = self.database.rows(
+            "SELECT paragraph.id FROM paragraph"
+            " CROSS JOIN article ON article.number = paragraph.article"
+            f" WHERE paragraph.id IN ({marks(found)}) AND {where}",
+            *found, *values,
+        )  # fmt: skip
+        passing = {row[0] for row in rows}
+        return {one: score for one, score in found.items() if one in passing}
 
 
 def _any_of(terms: Sequence[str]) -> str:

@@ -42,13 +42,13 @@ class Nearest:
         if len(passing) >= ENOUGH or len(found) < limit:
             return self._paragraphs(passing)
         share = len(passing) / limit
-        few = self._within(vector, where, values) if self._are_few(share) else {}
-        compared = few if len(few) <= self.most_compared else {}
-        if not compared:
+        if self._are_few(share, where, values):
+            compared = self._within(vector, where, values)
+        else:
             deep = min(FARTHEST, int(MARGIN * ENOUGH / max(share, 1 / FARTHEST)))
             compared = self._passing(vectors.nearest(vector, limit=deep), where, values)
-        # Chroma's index is approximate: where it leads to none that passes, some are compared.
-        compared = compared or few or self._within(vector, where, values)
+            # Chroma's index is approximate: where it leads to none that passes, some are compared.
+            compared = compared or self._within(vector, where, values)
         return self._paragraphs(dict(list(compared.items())[:limit]))
 
     def cosines(self, vector: Matrix, paragraphs: Iterable[int]) -> dict[int, float]:
@@ -63,13 +63,20 @@ class Nearest:
         )
         return _highest([row[0] for row in rows], cosines(vector, [row[1] for row in rows]))
 
-    def _are_few(self, share: float) -> bool:
-        """Tells whether so great a share of all chunks, which are not counted, is compared soon."""
+    def _are_few(self, share: float, where: str, values: Sequence[object]) -> bool:
+        """Tells whether what passes is compared soon; it is counted where the share is small."""
         row = self.database.row("SELECT max(rowid) FROM chunk")
-        return share * ((row and row[0]) or 0) <= self.most_compared
+        if share * ((row and row[0]) or 0) > self.most_compared:
+            return False
+        row = self.database.row(
+            f"""SELECT count(*) FROM (SELECT 1 FROM article
+                JOIN chunk ON chunk.article = article.number WHERE {where} LIMIT ?)""",
+            *values, self.most_compared + 1,
+        )  # fmt: skip
+        return row is not None and row[0] <= self.most_compared
 
     def _within(self, vector: Matrix, where: str, values: Sequence[object]) -> dict[str, float]:
-        """Compares the chunks that pass, nearest first: all, or one more than are compared."""
+        """Compares the chunks that pass, nearest first, but no more than `most_compared`."""
         rows = self.database.rows(
             f"""SELECT chunk.id, chunk.vector FROM article
                 JOIN chunk ON chunk.article = article.number
@@ -82,8 +89,9 @@ class Nearest:
     def _passing(
         self, found: dict[str, float], where: str, values: Sequence[object]
     ) -> dict[str, float]:
+        # CROSS JOIN has SQLite begin with what was found, and not with all that passes.
         rows = self.database.rows(
-            "SELECT chunk.id FROM chunk JOIN article ON article.number = chunk.article"
+            "SELECT chunk.id FROM chunk CROSS JOIN article ON article.number = chunk.article"
             f" WHERE chunk.id IN ({marks(found)}) AND {where}",
             *found, *values,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.embed import Vectors
@@ -56,15 +56,24 @@ class Paragraphs:
         )  # fmt: skip
         return [_passage(row, 1.0) for row in rows]
 
-    def of_articles(self, article_ids: Sequence[str]) -> list[Passage]:
-        """Returns the paragraphs that are searched of several articles, in their order."""
-        rows = self.database.rows(
-            f"{_PASSAGE} WHERE article.id IN ({marks(article_ids)})"
-            " AND paragraph.kind IN ('body', 'caption') ORDER BY paragraph.number",
-            *article_ids,
+    def texts(self, article_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Returns the paragraphs of articles that are searched, by article and address."""
+        wanted = list(article_ids)
+        # Cut here and not in SQL, which would read an article from its start for each paragraph.
+        articles = self.database.rows(
+            f"SELECT number, id, text FROM article WHERE id IN ({marks(wanted)})", *wanted
         )
-        place = {article_id: position for position, article_id in enumerate(article_ids)}
-        return sorted((_passage(row, 0.0) for row in rows), key=lambda one: place[one.article.id])
+        return {
+            one["id"]: {
+                f"{one['id']}#p{number}": one["text"][start:end]
+                for number, start, end in self.database.rows(
+                    """SELECT number, start, "end" FROM paragraph
+                       WHERE article = ? AND kind IN ('body', 'caption') ORDER BY number""",
+                    one["number"],
+                )
+            }
+            for one in articles
+        }
 
     def of_body(self, passages: Sequence[Passage]) -> list[Passage]:
         """Returns those of the passages that are paragraphs of the text, and no captions."""

@@ -8,8 +8,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.reprints import Fingerprint, alike, fingerprint, stories
+from rag.reprints import BANDS, MOST_OF_A_BAND, Fingerprint, alike, fingerprint, stories
 from rag.store.database import Database, marks
+
+# A larger story is not looked at for what came apart when one of its articles goes.
+MOST_REGROUPED = 200
+
+_SHARING = " UNION ".join(
+    [
+        f"""SELECT article FROM (
+            SELECT article FROM fingerprint_band WHERE band = ? ORDER BY article
+            LIMIT {MOST_OF_A_BAND})"""
+    ]
+    * BANDS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +37,7 @@ class Reprints:
     def put(self, article: int, text: str) -> None:
         """Notes the story of an article that is new, or was forgotten before."""
         made = fingerprint(text)
-        bands = made.bands
-        near = self._fingerprints(
-            f"article IN (SELECT article FROM fingerprint_band WHERE band IN ({marks(bands)}))",
-            *bands,
-        )
+        near = self.near(made)
         same = alike(made, [known for _, _, known in near])
         joined = {story for (_, story, _), is_same in zip(near, same, strict=True) if is_same}
         story = min([article, *joined])
@@ -39,9 +47,13 @@ class Reprints:
         )  # fmt: skip
         self.database.run_many(
             "INSERT OR IGNORE INTO fingerprint_band VALUES (?, ?)",
-            ((band, article) for band in bands),
+            ((band, article) for band in made.bands),
         )
         self._rename(joined - {story}, story)
+
+    def near(self, made: Fingerprint) -> Sequence[tuple[int, int, Fingerprint]]:
+        """Returns what a text is held against: articles, their stories and their fingerprints."""
+        return self._fingerprints(f"article IN ({_SHARING})", *made.bands)
 
     def forget(self, article: int) -> None:
         """Takes an article out of its story; what it alone held together comes apart."""
@@ -51,8 +63,13 @@ class Reprints:
                 ((band, article) for band in known.bands),
             )
             self.database.run("DELETE FROM fingerprint WHERE article = ?", article)
-            left = self._fingerprints("story = ? ORDER BY article", story)
+            left = self._fingerprints(
+                "story = ? ORDER BY article LIMIT ?", story, MOST_REGROUPED + 1
+            )
             numbers = [number for number, _, _ in left]
+            if len(left) > MOST_REGROUPED:
+                self._rename({story} - {numbers[0]}, numbers[0])
+                continue
             for places in stories([one for _, _, one in left]):
                 self.database.run_many(
                     "UPDATE fingerprint SET story = ? WHERE article = ?",
@@ -61,24 +78,23 @@ class Reprints:
 
     def groups(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Returns, for each article, the id of the first article of its story: the oldest one."""
-        return {one: members[0] for one, members in self.members(article_ids).items()}
+        return {one: members[0] for one, members in self.members(article_ids, most=1).items()}
 
-    def members(self, article_ids: Iterable[str]) -> dict[str, list[str]]:
-        """Returns, for each article, the ids of its story's articles, oldest first."""
+    def members(self, article_ids: Iterable[str], *, most: int = 1000) -> dict[str, list[str]]:
+        """Returns, for each article, the ids of `most` of its story, oldest first."""
         wanted = list(article_ids)
-        rows = self.database.rows(
-            f"""SELECT article.id, other.id FROM article
-                JOIN fingerprint AS own ON own.article = article.number
-                JOIN fingerprint AS member ON member.story = own.story
-                JOIN article AS other ON other.number = member.article
-                WHERE article.id IN ({marks(wanted)})
-                ORDER BY other.published IS NULL, other.published, other.number""",
-            *wanted,
-        )
-        story: dict[str, list[str]] = {}
-        for article_id, member in rows:
-            story.setdefault(article_id, []).append(member)
-        return {one: story.get(one, [one]) for one in wanted}
+        own = f"""SELECT article.id, story FROM article
+            JOIN fingerprint ON article = article.number WHERE article.id IN ({marks(wanted)})"""
+        named = {row["id"]: row["story"] for row in self.database.rows(own, *wanted)}
+        members: dict[int, list[str]] = {}
+        for story in set(named.values()):
+            rows = self.database.rows(
+                """SELECT id FROM fingerprint JOIN article ON article.number = article
+                   WHERE story = ? ORDER BY published IS NULL, published, number LIMIT ?""",
+                story, most,
+            )  # fmt: skip
+            members[story] = [row["id"] for row in rows]
+        return {one: members[named[one]] if one in named else [one] for one in wanted}
 
     def _rename(self, stories_joined: Iterable[int], story: int) -> None:
         self.database.run_many(
