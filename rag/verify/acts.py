@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -13,17 +13,11 @@ from rag.verify.attribution import REPORTING
 from rag.verify.evidence import Claim, Evidence, Source
 from rag.verify.prepared import Prepared
 from rag.verify.roles import BOTH_WAYS
+from rag.verify.syntax import DETERMINERS, IDLE
 from rag.verify.words import Word, stem
 
 # How many words that say something lie at most between an act and who does it, or suffers it.
 _REACH_WORDS = 4
-# Beside a doer and an act, these change nothing: "who has", "will be", "of the".
-IDLE = frozenset(
-    """a an the its his her their our my your some this that these those who which is are was were
-    be been being has have had having will would can could may might shall should do does did of
-    also then just now once ever mr mrs ms dr""".split()
-)
-DETERMINERS = frozenset("a an the its his her their our my your this that these".split())
 _PASSIVE = frozenset("is are was were be been being get gets got".split())
 _EITHER_WAY = frozenset(
     map(stem, [*BOTH_WAYS, *"join face fight play resemble equal border unite clash talk".split()])
@@ -59,22 +53,12 @@ class Act:
 
 def check_acts(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds the words on both sides of an act that stand the other way round in the source."""
-    heavy = telling(claim.prepared, claim.prepared.words)
+    heavy = claim.prepared.telling
     for left, word, right in zip(heavy, heavy[1:], heavy[2:], strict=False):
         act = Act(left, word, right, claim.prepared)
         if found := _turned(act, evidence) if _is_act(act) else None:
             return [_finding(act, *found)]
     return []
-
-
-def telling(text: Prepared, words: Sequence[Word]) -> list[Word]:
-    """Returns the words that say something, but for numbers and dates."""
-    facts = [(one.start, one.end) for one in text.quantities]
-    facts += [(one.start, one.end) for one in text.days]
-    heavy = [word for word in words if word.is_content]
-    if not facts:
-        return heavy
-    return [word for word in heavy if not any(a <= word.start < b for a, b in facts)]
 
 
 def _is_act(act: Act) -> bool:
@@ -110,7 +94,7 @@ def _acts(act: Act, text: Prepared) -> Iterator[Act]:
     for stretch in text.stretches:
         if not sides <= stretch.stems or act.word.stem not in stretch.stems:
             continue
-        heavy = telling(text, stretch.words)
+        heavy = stretch.telling
         for place, word in enumerate(heavy):
             if word.stem != act.word.stem:
                 continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rag.types import Finding
 from rag.verify.contraries import are_contrary
 from rag.verify.evidence import Claim, Evidence, Match
-from rag.verify.negation import denied
 from rag.verify.words import STOP_WORDS
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
@@ -95,9 +94,9 @@ def check_opposites(claim: Claim, evidence: Evidence) -> list[Finding]:
             continue
         there = theirs[min(contrary)].text
         reason = f'"{word.text}" is not in [{match.source.passage.key}], which says "{there}"'
-        is_denied = {word.stem} & denied(claim.prepared.words).keys() or {
+        is_denied = {word.stem} & claim.prepared.denied.keys() or {
             theirs[min(contrary)].stem
-        } & denied(match.stretch.words).keys()
+        } & match.stretch.denied.keys()
         # "Before", "more" have too many other uses to be sure, and not to grow may be to fall.
         if word.fold in STOP_WORDS or is_denied:
             return [Finding("opposite", "doubt", reason, word.start, word.end)]
