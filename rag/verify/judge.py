@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rag.types import Finding, Verdict
 from rag.verify.acts import check_acts
 from rag.verify.attribution import check_attribution
+from rag.verify.belonging import check_belonging
 from rag.verify.clauses import check_clauses
 from rag.verify.dates import check_dates
 from rag.verify.evidence import Claim, Evidence
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     check_quotations,
     check_numbers,
     check_dates,
+    check_belonging,
     check_exchanges,
     check_names,
     check_roles,

@@ -15,7 +15,6 @@ from rag.verify.quantities import MEASURES, Quantity
 ABOUT_SHARE = 0.1
 BELOW_SHARE = 0.15
 ABOVE_SHARE = 0.25
-_AFTER_NUMBER = re.compile(r"\d[^\W\d_]*\W{0,3}[^\W\d_]*\s?\((?:\d+\s?[-–]\s?)?$")
 NEAR_SHARE = 0.7
 NEAR_VALUE_SHARE = 0.3
 _FRACTION_TOLERANCE = 0.03
@@ -32,7 +31,7 @@ def check_numbers(claim: Claim, evidence: Evidence) -> list[Finding]:
 
 
 def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None:
-    if _is_idle(said) or _is_year(said, evidence):
+    if is_idle(said) or _is_year(said, evidence):
         return None
     if _is_in(said, evidence.cited.quantities):
         return _unbounded(said, evidence)
@@ -81,7 +80,7 @@ def _with_bound(quantity: Quantity) -> str:
     return words.get(quantity.bound, "") + quantity.text.strip()
 
 
-def _is_idle(said: Quantity) -> bool:
+def is_idle(said: Quantity) -> bool:
     """Tells that "one" is mostly a pronoun, "first" and "second" mostly an order of telling."""
     return said.kind in ("count", "ordinal") and (
         said.value <= 1 or (said.kind == "ordinal" and said.value <= 2)
@@ -184,7 +183,7 @@ def _rival(said: Quantity, claim: Claim, evidence: Evidence) -> Quantity | None:
             for one in claim.match.source.prepared.quantities
             if stretch.start <= one.start < stretch.end
         ]
-    same_kind = [one for one in near if one.kind == said.kind and not _is_idle(one)]
+    same_kind = [one for one in near if one.kind == said.kind and not is_idle(one)]
     for one in same_kind:
         if one.unit and one.unit == said.unit:
             return one

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from rag.cite import clean
 from rag.sentences import sentence_spans
+from rag.verify.bindings import Binding, bindings
 from rag.verify.days import Day, days
 from rag.verify.places import countries, countries_implied
 from rag.verify.proper import Name, names
@@ -26,7 +27,8 @@ class Stretch:
     end: int
     words: tuple[Word, ...]
     stems: frozenset[str]
-    facts: tuple[tuple[int, int], ...]
+    quantities: tuple[Quantity, ...]
+    days: tuple[Day, ...]
 
     @cached_property
     def written(self) -> str:
@@ -36,7 +38,7 @@ class Stretch:
     @cached_property
     def telling(self) -> tuple[Word, ...]:
         """The words that say something, but for numbers and dates."""
-        return telling(self.words, self.facts)
+        return telling(self.words, _facts(self.quantities, self.days))
 
     @cached_property
     def denied(self) -> dict[str, Word]:
@@ -53,6 +55,11 @@ class Stretch:
         """The names, in order."""
         return names(self.text, self.words)
 
+    @cached_property
+    def bindings(self) -> tuple[Binding, ...]:
+        """The numbers and dates with the words that each belongs to."""
+        return bindings(self.text, self.words, (*self.quantities, *self.days))
+
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
@@ -68,7 +75,7 @@ class Prepared:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The sentences, in order."""
-        return tuple(_stretches(self.text, self.words, _facts(self.quantities, self.days)))
+        return tuple(_stretches(self))
 
     @cached_property
     def folds(self) -> frozenset[str]:
@@ -135,14 +142,13 @@ def _facts(numbers: Iterable[Quantity], dates: Iterable[Day]) -> tuple[tuple[int
     return (*spans, *[(one.start, one.end) for one in dates])
 
 
-def _stretches(
-    text: str, found: tuple[Word, ...], facts: tuple[tuple[int, int], ...]
-) -> Iterable[Stretch]:
-    at = 0
+def _stretches(prepared: Prepared) -> Iterable[Stretch]:
+    text, found, at = prepared.text, prepared.words, 0
     for start, end in sentence_spans(text):
         first = at
         while at < len(found) and found[at].start < end:
             at += 1
         inside = found[first:at]
-        within = tuple([one for one in facts if start <= one[0] < end])
-        yield Stretch(text, start, end, inside, content_stems(inside), within)
+        numbers = tuple([one for one in prepared.quantities if start <= one.start < end])
+        dates = tuple([one for one in prepared.days if start <= one.start < end])
+        yield Stretch(text, start, end, inside, content_stems(inside), numbers, dates)
