@@ -9,6 +9,7 @@ from itertools import product
 from typing import Literal
 
 from rag.types import Finding
+from rag.verify.aliases import as_in_source
 from rag.verify.attribution import REPORTING
 from rag.verify.evidence import Claim, Evidence, Source
 from rag.verify.prepared import Prepared
@@ -53,12 +54,19 @@ class Act:
 
 def check_acts(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds the words on both sides of an act that stand the other way round in the source."""
-    heavy = claim.prepared.telling
-    for left, word, right in zip(heavy, heavy[1:], heavy[2:], strict=False):
-        act = Act(left, word, right, claim.prepared)
-        if found := _turned(act, evidence) if _is_act(act) else None:
+    for act in acts_of(claim, evidence):
+        if found := _turned(act, evidence):
             return [_finding(act, *found)]
     return []
+
+
+def acts_of(claim: Claim, evidence: Evidence) -> Iterator[Act]:
+    """Yields each word of a sentence that may say what one on its left did to one on its right."""
+    heavy = as_in_source(claim, evidence)
+    for left, word, right in zip(heavy, heavy[1:], heavy[2:], strict=False):
+        act = Act(left, word, right, claim.prepared)
+        if _is_act(act):
+            yield act
 
 
 def _is_act(act: Act) -> bool:
@@ -86,6 +94,15 @@ def _turned(act: Act, evidence: Evidence) -> tuple[Literal["fault", "doubt"], Ac
                 weight = _weight(act, other) if turned else "fault"
                 reverse = reverse or (weight and (weight, other, source)) or None
     return reverse
+
+
+def is_said(act: Act, evidence: Evidence) -> bool:
+    """Whether a source has the same words on the same sides of an act."""
+    return any(
+        (other.left.stem == act.left.stem) == (other.is_by == act.is_by)
+        for source in evidence.sources
+        for other in _acts(act, source.prepared)
+    )
 
 
 def _acts(act: Act, text: Prepared) -> Iterator[Act]:

@@ -18,6 +18,7 @@ from rag.verify.words import STOP_WORDS, Word, stem
 
 # So many words on either side of a number are looked at, and none beyond a comma.
 _MOST_WORDS_BESIDE = 3
+_OPENS, _CLOSES = (",", "("), (",", ")")
 _APPOSING = re.compile(r"^\s*,|,\s*$")  # "Berg, 34, was"
 _BREAK = re.compile(r"[,;:()\[\]—–]|\s-\s|[.!?]\s")
 
@@ -100,6 +101,8 @@ def _beside(fact: Fact, text: Prepared) -> Beside:
     heavy = [w for w in text.words if w.is_content and not is_in(w, [fact])]
     before = [word for word in reversed(heavy) if word.end <= fact.start]
     after = [word for word in heavy if word.start >= fact.end]
+    if text.text[: fact.start].rstrip()[-1:] in _OPENS and text.text[fact.end :][:1] in _CLOSES:
+        after = []  # "Tom Berg, 34, was rescued": it is of the name, whatever follows
     return Beside(
         tuple(_up_to_break(before, fact, text.text, alike)),
         tuple(_up_to_break(after, fact, text.text, alike)),
@@ -163,13 +166,16 @@ def _sides(mine: Beside, own: Place, other: Place) -> list[Literal["own", "other
 def _side(
     words: Sequence[Word], here: frozenset[str], there: frozenset[str]
 ) -> Literal["own", "other", ""]:
-    """Tells to which of two numbers the nearest word belongs that belongs to one alone."""
+    """Tells to which of two numbers words belong that belong to one alone."""
+    side: Literal["own", "other", ""] = ""
     for word in words:
-        if (word.stem in here) != (word.stem in there):
-            return "own" if word.stem in here else "other"
+        if word.stem not in here and word.stem not in there:
+            break  # it is told in other words
+        if word.stem not in there:
+            return "own"
         if word.stem not in here:
-            return ""  # it is told in other words
-    return ""
+            side = "other"
+    return side
 
 
 def _count_others(own: Fact, other: Fact) -> bool:

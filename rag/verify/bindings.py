@@ -101,6 +101,8 @@ def _edge(text: str, words: Sequence[Word], one: Fact, other: Fact) -> tuple[int
     if parting:
         return min(parting), max(parting)
     gap = text[one.end : other.start]
+    if gap.startswith(")"):
+        return one.end, one.end  # "Ruiz (45) hired Cole (52)"
     if gap.startswith(",") and between and all(word.is_capitalised for word in between):
         return one.end, one.end  # "Anna Berg, 34, Tom Berg, 29"
     if gap.rstrip().endswith(",") and between:

@@ -10,6 +10,7 @@ from rag.types import Finding, Verdict
 from rag.verify.acts import check_acts
 from rag.verify.attribution import check_attribution
 from rag.verify.belonging import check_belonging
+from rag.verify.changes import check_changes
 from rag.verify.clauses import check_clauses
 from rag.verify.dates import check_dates
 from rag.verify.evidence import Claim, Evidence
@@ -19,6 +20,7 @@ from rag.verify.names import check_names
 from rag.verify.negation import check_negation
 from rag.verify.numbers import check_numbers
 from rag.verify.opposites import check_opposites
+from rag.verify.pronouns import check_pronouns
 from rag.verify.quotations import check_quotations
 from rag.verify.roles import check_roles
 from rag.verify.scope import check_scope
@@ -33,10 +35,12 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_dates,
     check_belonging,
+    check_changes,
     check_exchanges,
     check_names,
     check_roles,
     check_acts,
+    check_pronouns,
     check_swaps,
     check_clauses,
     check_negation,

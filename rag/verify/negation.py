@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import product
+from typing import Literal
 
 from rag.types import Finding
 from rag.verify.alignment import Edit
 from rag.verify.contraries import are_alike
 from rag.verify.evidence import Claim, Evidence, Match
 from rag.verify.syntax import is_negator, is_not_denying
+from rag.verify.words import Word
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
 NEAR_SHARE = 0.7
@@ -31,13 +34,15 @@ def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
         return []
     if match.share < NEAR_SHARE:
         return _denied_otherwise(claim, match)
-    if found := _turned(claim, match):
-        return [found]
+    found = _turned(claim, match) or _denied_twice(claim, match)
+    return [found] if found else _denied_once(claim, match, evidence)
+
+
+def _denied_once(claim: Claim, match: Match, evidence: Evidence) -> list[Finding]:
     mine, theirs = claim.prepared.denied, match.stretch.denied
-    start, end = match.stretch.start, match.stretch.end
     if not mine and not theirs:
         return []
-    if _DENIALS.search(claim.text) or _DENIALS.search(match.source.prepared.text, start, end):
+    if _DENIALS.search(claim.text) or _DENIALS.search(match.stretch.written):
         return []
     elsewhere = {stem for text in evidence.cited.texts for stem in text.denied}
     stated = match.stretch.stems - set(theirs)
@@ -50,6 +55,33 @@ def check_negation(claim: Claim, evidence: Evidence) -> list[Finding]:
             reason = f'"{word.text}" is stated here, but [{match.source.passage.key}] denies it'
             return [Finding("negation", "fault", reason, word.start, word.end)]
     return _denied_otherwise(claim, match)
+
+
+def _denied_twice(claim: Claim, match: Match) -> Finding | None:
+    """Tells of a word that is denied on one side and whose denial is denied on the other."""
+    mine, theirs, key = claim.prepared, match.stretch, match.source.passage.key
+    for word in claim.prepared.words if mine.denied_twice or theirs.denied_twice else ():
+        if (there := theirs.denied_twice.get(word.stem)) and word.stem in mine.denied:
+            return _told(word, there, match, f"is denied here, but not in [{key}]")
+        if (there := theirs.denied.get(word.stem)) and word.stem in mine.denied_twice:
+            return _told(word, there, match, f"is not denied here, but in [{key}]")
+    stated = [w for w in mine.words if w.stem in theirs.denied_twice]
+    if stated and not _DENIALS.search(claim.text) and _DENIALS.search(theirs.written):
+        there = theirs.denied_twice[stated[0].stem]
+        return _told(stated[0], there, match, f"is only not denied in [{key}]", weight="doubt")
+    return None
+
+
+def _told(
+    word: Word,
+    there: Word,
+    match: Match,
+    what: str,
+    *,
+    weight: Literal["fault", "doubt"] = "fault",
+) -> Finding:
+    nearest = match.source.citation(there.start, there.end)
+    return Finding("negation", weight, f'"{word.text}" {what}', word.start, word.end, nearest)
 
 
 def _denied_otherwise(claim: Claim, match: Match) -> list[Finding]:
@@ -81,10 +113,16 @@ def _turned(claim: Claim, match: Match) -> Finding | None:
             continue
         words = claim.prepared.words if added else match.stretch.words
         place = words.index((added or lost)[0])
-        if any(is_not_denying(word) for word in words[place + 1 : place + 3]):
+        if _is_open(words[place + 1 :], match):
             continue
         return _turn(edit, claim, match, added=bool(added))
     return None
+
+
+def _is_open(words: Sequence[Word], match: Match) -> bool:
+    """Whether a "not" before these words may deny nothing: "not only", or in what is not true."""
+    heavy = next((word.stem for word in words if word.is_content), "")
+    return any(map(is_not_denying, words[:2])) or heavy in match.stretch.denied_twice
 
 
 def _has_content(edit: Edit) -> bool:

@@ -14,7 +14,7 @@ from rag.verify.days import Day, days
 from rag.verify.places import countries, countries_implied
 from rag.verify.proper import Name, names
 from rag.verify.quantities import Quantity, quantities
-from rag.verify.syntax import Clause, clauses, denied, telling
+from rag.verify.syntax import Clause, clauses, denied, denied_twice, telling
 from rag.verify.words import Word, straightened, words
 
 
@@ -44,6 +44,11 @@ class Stretch:
     def denied(self) -> dict[str, Word]:
         """The words that a negation governs, by stem."""
         return denied(self.words)
+
+    @cached_property
+    def denied_twice(self) -> dict[str, Word]:
+        """The words whose denial is denied, by stem."""
+        return denied_twice(self.words)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -116,6 +121,11 @@ class Prepared:
     def denied(self) -> dict[str, Word]:
         """The words that a negation governs, by stem."""
         return denied(self.words)
+
+    @cached_property
+    def denied_twice(self) -> dict[str, Word]:
+        """The words whose denial is denied, by stem."""
+        return denied_twice(self.words)
 
 
 def prepare(text: str, *, published: date | None = None) -> Prepared:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence, Match
+from rag.verify.words import stem
 
 # Only what clearly comes from one source sentence can have lost a word of it.
 NEAR_SHARE = 0.7
@@ -81,14 +82,19 @@ def _limits(text: str) -> Limits:
     )
 
 
+def _denials(text: str) -> set[str]:
+    """Returns the words that deny something, whatever their form: avoid, avoided."""
+    return {stem(one.lower()) for one in _DENIES.findall(text)}
+
+
 def _turned(claim: Claim, match: Match, limits: Limits) -> Iterator[Finding]:
     whole, text = (0, len(claim.text)), match.stretch.written
-    denied = set(map(str.lower, _DENIES.findall(claim.text)))
+    denied = _denials(claim.text)
     for turn in limits.turns:
         start = match.stretch.start + turn.end()
         following = [word for word in match.stretch.words if word.start >= start]
         heavy = [word for word in following if word.is_content][:_REACH_WORDS]
-        others = set(map(str.lower, _DENIES.findall(text[: turn.start()] + text[turn.end() :])))
+        others = _denials(text[: turn.start()] + text[turn.end() :])
         if heavy and heavy[0].stem in claim.prepared.stems and denied <= others:
             yield _finding("fault", whole, turn, claim, match)
             return
@@ -98,7 +104,7 @@ def _turned(claim: Claim, match: Match, limits: Limits) -> Iterator[Finding]:
         after = {word.stem for word in match.stretch.words if word.start >= start}
         if claim.prepared.stems <= after:
             yield _finding("fault", whole, neither, claim, match)
-    if untrue and not _UNTRUE.search(claim.text):
+    if untrue and not match.stretch.denied_twice and not _UNTRUE.search(claim.text):
         yield _finding("doubt", whole, untrue, claim, match)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.verify.words import Word
+from rag.verify.words import Word, stem
 
 # Beside a doer and an act, these change nothing: "who has", "will be", "of the".
 IDLE = frozenset(
@@ -17,7 +17,9 @@ IDLE = frozenset(
 DETERMINERS = frozenset("a an the its his her their our my your this that these".split())
 _NEGATORS = frozenset("not no never cannot nobody none nothing".split())
 _NOT_DENYING = frozenset("only just necessarily least doubt matter longer less fewer more".split())
-_REACH_WORDS = 2
+_DENYING = frozenset(map(stem, "deny reject dispute doubt refute".split()))
+_TRUTH = frozenset("true case untrue false wrong".split())
+_REACH_WORDS = 6
 _OPENING = frozenset(
     """while whereas although though when after before because until unless if since
     but""".split()
@@ -52,12 +54,40 @@ def denied(words: Sequence[Word]) -> dict[str, Word]:
     for place, word in enumerate(words):
         if not is_negator(word):
             continue
-        following = words[place + 1 : place + 6]
+        following = words[place + 1 : place + _REACH_WORDS]
         if any(is_not_denying(other) for other in following[:2]):
             continue
-        heavy = [other for other in following if other.is_content][:_REACH_WORDS]
-        found |= {other.stem: other for other in heavy[:1]}
+        heavy = next((other for other in following if other.is_content), None)
+        if heavy is not None:
+            found[heavy.stem] = heavy
+    if found and (twice := denied_twice(words)):
+        return {one: word for one, word in found.items() if one not in twice}
     return found
+
+
+def denied_twice(words: Sequence[Word]) -> dict[str, Word]:
+    """Returns the content words whose denial is denied: "did not deny knowing", by stem."""
+    found: dict[str, Word] = {}
+    untrue = next((i for i in range(len(words)) if _denies_all(words, i)), len(words))
+    for place, word in enumerate(words):
+        if not is_negator(word):
+            continue
+        heavy = [other for other in words[place + 1 : place + _REACH_WORDS] if other.is_content]
+        if place > untrue:
+            found |= {other.stem: other for other in heavy[:1]}
+        elif heavy and heavy[0].stem in _DENYING:
+            found |= {other.stem: other for other in heavy[1:2]}
+    return found
+
+
+def _denies_all(words: Sequence[Word], place: int) -> bool:
+    """Whether all that follows a word is denied: "it is not true that"."""
+    if words[place].fold not in _TRUTH or [w.fold for w in words[place + 1 : place + 2]] != [
+        "that"
+    ]:
+        return False
+    is_truth = words[place].fold in ("true", "case")
+    return not is_truth or any(map(is_negator, words[max(0, place - 3) : place]))
 
 
 def is_negator(word: Word) -> bool:
