@@ -33,10 +33,16 @@ class Half:
 def check_pronouns(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds one who does here what the source says was done to them, or the reverse."""
     for act in acts_of(claim, evidence):
-        halves = list(_halves(act, evidence))
+        halves = list(_halves(act, evidence)) if _is_plain(act) else []
         if halves and all(_is_turned(act, one) for one in halves) and not is_said(act, evidence):
             return [_finding(act, halves[0])]
     return []
+
+
+def _is_plain(act: Act) -> bool:
+    """Whether nothing but links stands between an act and those on either side of it."""
+    between = {word for side in act.between() for word in side.lower().split()}
+    return between <= _LINKS | {"by"}
 
 
 def _is_turned(act: Act, half: Half) -> bool:
