@@ -80,9 +80,11 @@ def _taken_for(fact: Fact, claim: Claim, places: Sequence[Place]) -> Place | Non
 
 def _told_apart(fact: Fact, places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
     """Returns where the source has a number, and where it has others of its kind."""
-    alike = [place for place in places if _is_alike(fact, place.binding.fact)]
-    own = [place for place in alike if _agrees(fact, place.binding.fact)]
-    return own, [place for place in alike if place not in own]
+    own, others = list[Place](), list[Place]()
+    for place in places:
+        if _is_alike(fact, place.binding.fact):
+            (own if _agrees(fact, place.binding.fact) else others).append(place)
+    return own, others
 
 
 def _counts(mine: Fact, own: Fact, other: Fact) -> bool:

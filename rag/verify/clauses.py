@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.types import Finding
-from rag.verify.acts import BREAK
 from rag.verify.evidence import Claim, Evidence, Source
 from rag.verify.prepared import Prepared, Stretch
-from rag.verify.syntax import DETERMINERS, IDLE, Clause
+from rag.verify.syntax import BREAK, DETERMINERS, IDLE, Clause
 from rag.verify.words import Word
 
 _OF = frozenset("of for against".split())

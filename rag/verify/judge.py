@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.types import Finding, Verdict
-from rag.verify.acts import check_acts
 from rag.verify.attribution import check_attribution
 from rag.verify.belonging import check_belonging
 from rag.verify.changes import check_changes
@@ -20,13 +19,13 @@ from rag.verify.names import check_names
 from rag.verify.negation import check_negation
 from rag.verify.numbers import check_numbers
 from rag.verify.opposites import check_opposites
-from rag.verify.pronouns import check_pronouns
 from rag.verify.quotations import check_quotations
 from rag.verify.roles import check_roles
 from rag.verify.scope import check_scope
 from rag.verify.spans import is_verbatim
 from rag.verify.speakers import check_speakers
 from rag.verify.swaps import check_swaps
+from rag.verify.turned import check_turned
 from rag.verify.wording import check_wording, coverage
 
 Check = Callable[[Claim, Evidence], list[Finding]]
@@ -39,8 +38,7 @@ CHECKS: tuple[Check, ...] = (
     check_exchanges,
     check_names,
     check_roles,
-    check_acts,
-    check_pronouns,
+    check_turned,
     check_swaps,
     check_clauses,
     check_negation,

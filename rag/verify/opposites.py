@@ -89,6 +89,8 @@ def check_opposites(claim: Claim, evidence: Evidence) -> list[Finding]:
     mine = claim.prepared.folds
     cited = evidence.cited.folds
     for word in claim.prepared.words:
+        if word.fold not in _OPPOSITES and word.fold not in _KIND_OF:
+            continue
         contrary = _contrary(word.fold, said, mine)
         if not contrary or word.fold in cited or _likes(word.fold) & cited:
             continue

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.types import Finding
-from rag.verify.acts import BREAK, Act, acts_of, is_said
-from rag.verify.evidence import Claim, Evidence, Source
+from rag.verify.acts import Act, is_said
+from rag.verify.evidence import Evidence, Source
 from rag.verify.prepared import Stretch
-from rag.verify.syntax import IDLE
+from rag.verify.syntax import BREAK, IDLE
 from rag.verify.words import Word
 
 _DOERS = frozenset("he she they we i".split())
@@ -30,13 +30,14 @@ class Half:
     named: Word
 
 
-def check_pronouns(claim: Claim, evidence: Evidence) -> list[Finding]:
+def turned_by_pronoun(act: Act, evidence: Evidence) -> Finding | None:
     """Finds one who does here what the source says was done to them, or the reverse."""
-    for act in acts_of(claim, evidence):
-        halves = list(_halves(act, evidence)) if _is_plain(act) else []
-        if halves and all(_is_turned(act, one) for one in halves) and not is_said(act, evidence):
-            return [_finding(act, halves[0])]
-    return []
+    if evidence.cited.folds.isdisjoint(_DOERS | _SUFFERERS) or not _is_plain(act):
+        return None
+    halves = list(_halves(act, evidence))
+    if not halves or not all(_is_turned(act, one) for one in halves) or is_said(act, evidence):
+        return None
+    return _finding(act, halves[0])
 
 
 def _is_plain(act: Act) -> bool:

@@ -73,6 +73,7 @@ _PART_ALONE = re.compile(
     r"|(?:a|one)[\s-](?P<part>third|quarter|fifth|tenth)\b)",
     re.I,
 )
+_PART_WORD = re.compile(r"half|third|quarter|fifth|tenth", re.I)
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("rest", re.compile(r"\b(?:all|everyone|everything|none) but\s$", re.I)),
     ("below", re.compile(r"\b(?:nearly|almost|close to|just under|just short of|less than"
@@ -120,7 +121,8 @@ def quantities(text: str, *, taken: Collection[tuple[int, int]] = ()) -> tuple[Q
     free = bytearray(b"1") * len(text)
     for start, end in taken:
         free[start:end] = bytes(end - start)
-    for match in [*_PART_ALONE.finditer(text), *_NUMBER.finditer(text)]:
+    alone = _PART_ALONE.finditer(text) if _PART_WORD.search(text) else ()
+    for match in [*alone, *_NUMBER.finditer(text)]:
         start, end = match.span()
         quantity = _read(match) if all(free[start:end]) else None
         if quantity is not None:

@@ -26,7 +26,8 @@ _OPENING = frozenset(
 )
 _JOINING = frozenset("and or then".split())
 _PRONOUNS = frozenset("he she it they who which that we i you".split())
-_BREAK = re.compile(r"[;:]")
+_CLAUSE_BREAK = re.compile(r"[;:]")
+BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]|['‘’](?=\W)|\s['‘]|[.!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _opens(text: str, words: Sequence[Word], place: int) -> bool:
     gap = word.start - words[place - 1].end
     if word.fold in _OPENING:
         return True
-    if gap > 1 and _BREAK.search(text, words[place - 1].end, word.start):
+    if gap > 1 and _CLAUSE_BREAK.search(text, words[place - 1].end, word.start):
         return True
     if word.fold not in _JOINING:
         return False
