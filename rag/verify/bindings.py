@@ -17,6 +17,7 @@ PARTING = frozenset(
     """and or but while whereas although though then nor when after before until because compared
     versus than""".split()
 )
+_JOINING = frozenset("and or but then".split())
 _OPENING = frozenset("if unless whichever which who".split())
 _BREAK = re.compile(r"[;:—–]|\s-\s")
 _PREPOSITIONS = frozenset("in on at during near after since from by for of with under".split())
@@ -130,6 +131,9 @@ def _shared_head(before: Sequence[Word], part: Part, facts: Sequence[Fact]) -> S
     """Returns what a part that only names another takes over: "Lind won 54 and Berg 41"."""
     if not part.head:
         return before
+    joined = part.words[0].fold in _JOINING and part.words[1:2] == part.head[:1]
+    if joined and part.head[0].text.islower():
+        return before[:-1]  # "The bridge was built in 1932 and repaired in 1987"
     if not all(word.is_capitalised or is_in(word, facts) for word in part.head):
         return []
     return [word for word in before if not word.is_capitalised and not is_in(word, facts)]
