@@ -368,7 +368,8 @@ HOSTILE: list[tuple[str, list[Row]]] = [
     (
         "It is not true that the minister did not know of the loan, Ek said.",
         [
-            ("The minister did not know of the loan, Ek said.", "weak", "says"),
+            ("The minister did not know of the loan, Ek said.", "unsupported", "not in"),
+            ("The minister knew of the loan, Ek said.", "supported", ""),
         ],
     ),
     (

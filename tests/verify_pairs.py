@@ -3,6 +3,7 @@
 A row is a sentence, its verdict, and a word of its reasons ("" where there is none to name).
 """
 
+from verify_bindings import BINDINGS
 from verify_hostile import HOSTILE
 from verify_stories import STORIES
 
@@ -277,4 +278,6 @@ GROUPS = {
 PAIRS = [
     (kind, source, *row) for kind, group in GROUPS.items() for source, rows in group for row in rows
 ]
-PAIRS += [("story", source, *row) for source, rows in (*STORIES, *HOSTILE) for row in rows]
+PAIRS += [
+    ("story", source, *row) for source, rows in (*STORIES, *HOSTILE, *BINDINGS) for row in rows
+]

@@ -1,34 +1,24 @@
-"""Finds an act whose doer and object have changed places: "the firm sued the union"."""
+"""Words that say who did what to whom: "the union sued the firm"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
 
-from rag.types import Finding
-from rag.verify.attribution import REPORTING
-from rag.verify.evidence import Claim, Evidence, Source
+from rag.verify.aliases import as_in_source
+from rag.verify.evidence import Claim, Evidence
 from rag.verify.prepared import Prepared
 from rag.verify.roles import BOTH_WAYS
+from rag.verify.syntax import BREAK, DETERMINERS, IDLE
 from rag.verify.words import Word, stem
 
 # How many words that say something lie at most between an act and who does it, or suffers it.
 _REACH_WORDS = 4
-# Beside a doer and an act, these change nothing: "who has", "will be", "of the".
-IDLE = frozenset(
-    """a an the its his her their our my your some this that these those who which is are was were
-    be been being has have had having will would can could may might shall should do does did of
-    also then just now once ever mr mrs ms dr""".split()
-)
-DETERMINERS = frozenset("a an the its his her their our my your this that these".split())
 _PASSIVE = frozenset("is are was were be been being get gets got".split())
 _EITHER_WAY = frozenset(
     map(stem, [*BOTH_WAYS, *"join face fight play resemble equal border unite clash talk".split()])
 )
-BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]|['‘’](?=\W)|\s['‘]|[.!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +47,15 @@ class Act:
         return after[:1] == ["by"] and set(after[1:]) <= IDLE and not _PASSIVE.isdisjoint(before)
 
 
-def check_acts(claim: Claim, evidence: Evidence) -> list[Finding]:
-    """Finds the words on both sides of an act that stand the other way round in the source."""
-    heavy = telling(claim.prepared, claim.prepared.words)
+def acts_of(claim: Claim, evidence: Evidence) -> Iterator[Act]:
+    """Yields each word of a sentence that may say what one on its left did to one on its right."""
+    heavy, there = as_in_source(claim, evidence), evidence.cited.stems
     for left, word, right in zip(heavy, heavy[1:], heavy[2:], strict=False):
+        if word.stem not in there or not (left.stem in there or right.stem in there):
+            continue
         act = Act(left, word, right, claim.prepared)
-        if found := _turned(act, evidence) if _is_act(act) else None:
-            return [_finding(act, *found)]
-    return []
-
-
-def telling(text: Prepared, words: Sequence[Word]) -> list[Word]:
-    """Returns the words that say something, but for numbers and dates."""
-    facts = [(one.start, one.end) for one in text.quantities]
-    facts += [(one.start, one.end) for one in text.days]
-    heavy = [word for word in words if word.is_content]
-    if not facts:
-        return heavy
-    return [word for word in heavy if not any(a <= word.start < b for a, b in facts)]
+        if _is_act(act):
+            yield act
 
 
 def _is_act(act: Act) -> bool:
@@ -88,29 +69,22 @@ def _is_act(act: Act) -> bool:
     return not any(map(BREAK.search, act.between()))
 
 
-def _turned(act: Act, evidence: Evidence) -> tuple[Literal["fault", "doubt"], Act, Source] | None:
-    """Returns the act that says the reverse, if no other says the same."""
-    reverse = None
-    for source in evidence.sources:
-        for other in _acts(act, source.prepared):
-            turned = other.left.stem == act.right.stem
-            if not turned and act.is_passive == other.is_passive:
-                return None
-            if turned and act.is_by != other.is_by:
-                return None
-            if turned or not (act.is_by and other.is_by):
-                weight = _weight(act, other) if turned else "fault"
-                reverse = reverse or (weight and (weight, other, source)) or None
-    return reverse
+def is_said(act: Act, evidence: Evidence) -> bool:
+    """Whether a source has the same words on the same sides of an act."""
+    return any(
+        (other.left.stem == act.left.stem) == (other.is_by == act.is_by)
+        for source in evidence.sources
+        for other in acts_like(act, source.prepared)
+    )
 
 
-def _acts(act: Act, text: Prepared) -> Iterator[Act]:
+def acts_like(act: Act, text: Prepared) -> Iterator[Act]:
     """Yields the places of a text with the same three words, in the same order or turned."""
     sides = {act.left.stem, act.right.stem}
     for stretch in text.stretches:
         if not sides <= stretch.stems or act.word.stem not in stretch.stems:
             continue
-        heavy = telling(text, stretch.words)
+        heavy = stretch.telling
         for place, word in enumerate(heavy):
             if word.stem != act.word.stem:
                 continue
@@ -119,47 +93,3 @@ def _acts(act: Act, text: Prepared) -> Iterator[Act]:
             for left, right in product(reversed(before), after):
                 if {left.stem, right.stem} == sides:
                     yield Act(left, word, right, text)
-
-
-def _weight(mine: Act, theirs: Act) -> Literal["fault", "doubt"] | None:
-    """Whether words that are turned round surely say something else; None if they don't."""
-    links = [*_links(mine), *_links(theirs)]
-    if any(not BOTH_WAYS.isdisjoint(one) for one in links) or _is_inverted(mine, theirs):
-        return None
-    same = links[1] == links[3] and not (links[0] | links[2])
-    return "fault" if same and not any(map(BREAK.search, theirs.between())) else "doubt"
-
-
-def _links(act: Act) -> tuple[set[str], set[str]]:
-    """Returns the words around an act that tell how it is meant: "lost to", "failed and left"."""
-    facts = [(one.start, one.end) for one in act.text.quantities]
-    between = [word for word in act.text.words if act.left.end <= word.start < act.right.start]
-    links = [
-        word
-        for word in between
-        if word.fold not in IDLE
-        and not word.is_capitalised
-        and not any(start <= word.start < end for start, end in facts)
-    ]
-    return (
-        {word.fold for word in links if word.end <= act.word.start},
-        {word.fold for word in links if word.start >= act.word.end},
-    )
-
-
-def _is_inverted(*acts: Act) -> bool:
-    """Whether one that speaks stands after a comma and the act: "…, warned Falk"."""
-    return any(
-        re.search(r"[,\"”’—–]\s*$", act.between()[0]) and REPORTING.fullmatch(act.word.text)
-        for act in acts
-    )
-
-
-def _finding(act: Act, weight: Literal["fault", "doubt"], theirs: Act, source: Source) -> Finding:
-    written = " ".join(act.text.text[act.left.start : act.right.end].split())
-    key = source.passage.key
-    reason = f'"{written}" is the other way round in [{key}]'
-    if weight == "doubt":
-        reason = f'the words of "{written}" stand in another order in [{key}]'
-    nearest = source.citation(theirs.left.start, theirs.right.end)
-    return Finding("role", weight, reason, act.left.start, act.right.end, nearest)

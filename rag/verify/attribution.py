@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rag.types import Finding
@@ -59,21 +60,32 @@ def check_attribution(claim: Claim, evidence: Evidence) -> list[Finding]:
     match = claim.match
     if match is None or match.share < NEAR_SHARE or not evidence.sources:
         return []
-    source = match.source.prepared.text[match.stretch.start : match.stretch.end]
+    source = match.stretch.written
     mine, key = claim.text, match.source.passage.key
     reports = bool(REPORTING.search(mine))
-    hedge = _STRONG_HEDGE.search(source)
-    if hedge and not _HEDGE.search(mine) and not reports:
-        reason = f'stated as certain here; [{key}] says "{hedge.group()}"'
-        lost = _lost(claim, hedge.group(), longest=_LONGEST_HEDGE_WORDS)
+    hedge = _hedge(source)
+    if hedge and not reports and not _HEDGE.search(mine):
+        reason = f'stated as certain here; [{key}] says "{hedge}"'
+        lost = _lost(claim, hedge, longest=_LONGEST_HEDGE_WORDS)
         return [_finding(reason, claim, match, lost)]
     lost = _lost_frame(claim, match)
     if quotations(mine) or (reports and not lost):
         return []
-    if lost or _SPEECH.search(source) or _is_from_quotation(claim, match):
+    if lost or _is_spoken(source) or _is_from_quotation(claim, match):
         reason = f"stated as fact here; [{key}] gives it as what someone said"
         return [_finding(reason, claim, match, lost)]
     return []
+
+
+@lru_cache(maxsize=512)
+def _hedge(source: str) -> str:
+    found = _STRONG_HEDGE.search(source)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=512)
+def _is_spoken(source: str) -> bool:
+    return bool(_SPEECH.search(source))
 
 
 def _finding(reason: str, claim: Claim, match: Match, lost: Edit | None) -> Finding:

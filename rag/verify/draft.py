@@ -78,7 +78,7 @@ class Checker:
     def prepare(self) -> None:
         """Reads all passages now; else each is read when something first rests on it."""
         for source in self._shown:
-            _ = source.prepared
+            _ = source.prepared.stretches
 
     def check(self, text: str) -> tuple[str, tuple[Sentence, ...], Status]:
         """Checks a draft's text: its canonical text, its sentences, and its status."""
@@ -160,7 +160,9 @@ def _citations(claim: Claim, evidence: Evidence, *, everything: bool) -> Iterato
     groups: dict[str, list[Source]] = {}
     for source in evidence.sources:
         groups.setdefault(source.passage.key, []).append(source)
-    yield from (cite(claim, _nearest(claim.prepared, group)) for group in groups.values())
+    for group in groups.values():
+        nearest = _nearest(claim.prepared, group) if len(group) > 1 else group[0]
+        yield cite(claim, nearest)
 
 
 def _nearest(claim: Prepared, sources: Sequence[Source]) -> Source:

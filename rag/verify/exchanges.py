@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from rag.types import Finding, FindingKind
 from rag.verify.alignment import Edit
+from rag.verify.belonging import stands_right
 from rag.verify.contraries import are_contrary
 from rag.verify.days import Day
 from rag.verify.evidence import Claim, Evidence, Match
@@ -56,7 +57,7 @@ def _is_anchored(edit: Edit, claim: Claim) -> bool:
 
 def _findings(edit: Edit, claim: Claim, match: Match, evidence: Evidence) -> Iterator[Finding]:
     source = match.source.prepared
-    yield from _exchanged_facts(edit, claim.prepared, match, evidence)
+    yield from _exchanged_facts(edit, claim, match, evidence)
     said = [word for word in _named_words(edit.mine, claim) if not _is_form(word, claim, evidence)]
     there = _capitals(edit, source)
     if said and there and _is_other(said, there, evidence):
@@ -88,18 +89,22 @@ def _is_other_word(mine: Word, theirs: Word, claim: Claim, evidence: Evidence) -
 
 
 def _exchanged_facts(
-    edit: Edit, mine: Prepared, match: Match, evidence: Evidence
+    edit: Edit, claim: Claim, match: Match, evidence: Evidence
 ) -> Iterator[Finding]:
     """Yields the numbers and dates of which the source has others in the same place."""
-    theirs = match.source.prepared
+    mine, theirs = claim.prepared, match.source.prepared
     days = _touched(mine.days, edit.mine), _touched(theirs.days, edit.theirs)
     for day in days[0]:
-        if days[1] and not any(_may_agree(day, one) for one in days[1]):
+        if not days[1] or any(_may_agree(day, one) for one in days[1]):
+            continue
+        if not stands_right(day, match, claim):
             yield _stands_for("date", day, days[1][0], match)
     numbers = _touched(mine.quantities, edit.mine), _touched(theirs.quantities, edit.theirs)
     for number in numbers[0]:
         rivals = [one for one in numbers[1] if is_comparable(number, one)]
-        if rivals and not any(_may_be(number, one, evidence) for one in rivals):
+        if not rivals or any(_may_be(number, one, evidence) for one in rivals):
+            continue
+        if not stands_right(number, match, claim):
             yield _stands_for("number", number, rivals[0], match)
 
 

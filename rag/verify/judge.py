@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.types import Finding, Verdict
-from rag.verify.acts import check_acts
 from rag.verify.attribution import check_attribution
+from rag.verify.belonging import check_belonging
+from rag.verify.changes import check_changes
 from rag.verify.clauses import check_clauses
 from rag.verify.dates import check_dates
 from rag.verify.evidence import Claim, Evidence
@@ -24,6 +25,7 @@ from rag.verify.scope import check_scope
 from rag.verify.spans import is_verbatim
 from rag.verify.speakers import check_speakers
 from rag.verify.swaps import check_swaps
+from rag.verify.turned import check_turned
 from rag.verify.wording import check_wording, coverage
 
 Check = Callable[[Claim, Evidence], list[Finding]]
@@ -31,10 +33,12 @@ CHECKS: tuple[Check, ...] = (
     check_quotations,
     check_numbers,
     check_dates,
+    check_belonging,
+    check_changes,
     check_exchanges,
     check_names,
     check_roles,
-    check_acts,
+    check_turned,
     check_swaps,
     check_clauses,
     check_negation,

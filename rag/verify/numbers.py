@@ -15,7 +15,6 @@ from rag.verify.quantities import MEASURES, Quantity
 ABOUT_SHARE = 0.1
 BELOW_SHARE = 0.15
 ABOVE_SHARE = 0.25
-_AFTER_NUMBER = re.compile(r"\d[^\W\d_]*\W{0,3}[^\W\d_]*\s?\((?:\d+\s?[-–]\s?)?$")
 NEAR_SHARE = 0.7
 NEAR_VALUE_SHARE = 0.3
 _FRACTION_TOLERANCE = 0.03
@@ -32,10 +31,10 @@ def check_numbers(claim: Claim, evidence: Evidence) -> list[Finding]:
 
 
 def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None:
-    if _is_idle(said) or _is_year(said, evidence):
+    if is_idle(said) or _is_year(said, evidence):
         return None
     if _is_in(said, evidence.cited.quantities):
-        return _unbounded(said, evidence)
+        return _narrowed(said, claim, evidence)
     if _is_in(said, evidence.facts.quantities) or _is_quoted_in_name(said, claim):
         return None
     text = said.text.strip()
@@ -58,15 +57,27 @@ def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None
     return Finding("number", "doubt" if listed else "fault", reason, said.start, said.end, there)
 
 
-def _unbounded(said: Quantity, evidence: Evidence) -> Finding | None:
-    """A number that is exact here and a bound in the source: "40" for "fewer than 40"."""
+def _narrowed(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None:
+    """A number that is exact here and a bound in the source, or all here and a part there."""
     found = [one for one in evidence.cited.quantities if _is_in(said, [one])]
+    if not said.part and all(one.part for one in found) and not _tells_part(claim, found):
+        reason = f"{said.text.strip()} is the whole of which {evidence.label} tells {found[0].part}"
+        nearest = evidence.place_of(found[0])
+        return Finding("number", "doubt", reason, said.start, said.end, nearest)
     if said.bound or any(one.bound not in ("below", "above") for one in found):
         return None
     limit = found[0]
     reason = f"{said.text.strip()} is {_with_bound(limit)} in {evidence.label}"
     nearest = evidence.place_of(limit)
     return Finding("number", "doubt", reason, said.start, said.end, nearest)
+
+
+def _tells_part(claim: Claim, found: Sequence[Quantity]) -> bool:
+    """Whether a sentence names the part as well, or what the whole is of: "its budget is …"."""
+    texts = {one.text.strip() for one in claim.prepared.quantities}
+    if any(one.part in texts for one in found):
+        return True
+    return any(one.kind != "count" and one.noun in claim.prepared.folds for one in found)
 
 
 def _replaces(said: Quantity, rival: Quantity | None, claim: Claim) -> bool:
@@ -81,7 +92,7 @@ def _with_bound(quantity: Quantity) -> str:
     return words.get(quantity.bound, "") + quantity.text.strip()
 
 
-def _is_idle(said: Quantity) -> bool:
+def is_idle(said: Quantity) -> bool:
     """Tells that "one" is mostly a pronoun, "first" and "second" mostly an order of telling."""
     return said.kind in ("count", "ordinal") and (
         said.value <= 1 or (said.kind == "ordinal" and said.value <= 2)
@@ -144,6 +155,8 @@ def is_comparable(said: Quantity, found: Quantity) -> bool:
 def agrees(said: Quantity, found: Quantity) -> bool:
     """Whether a source that says `found` bears a number out."""
     mine, theirs = _plain(said), _plain(found)
+    if "rest" in {said.bound, found.bound} and said.bound != found.bound:
+        return _left(said) == _left(found)
     if {said.bound, found.bound} == {"below", "above"} or "rest" in {said.bound, found.bound}:
         return (said.bound, mine) == (found.bound, theirs)
     if mine == theirs or _is_rounded(said, mine, theirs):
@@ -157,6 +170,12 @@ def agrees(said: Quantity, found: Quantity) -> bool:
     if said.bound == "above":
         return mine < theirs <= mine * (1 + ABOVE_SHARE)
     return False
+
+
+def _left(quantity: Quantity) -> float:
+    """Returns 13 for "all but two of the 15"."""
+    is_rest = quantity.bound == "rest"
+    return quantity.whole - quantity.value if is_rest and quantity.whole else quantity.value
 
 
 def _plain(quantity: Quantity) -> float:
@@ -184,7 +203,7 @@ def _rival(said: Quantity, claim: Claim, evidence: Evidence) -> Quantity | None:
             for one in claim.match.source.prepared.quantities
             if stretch.start <= one.start < stretch.end
         ]
-    same_kind = [one for one in near if one.kind == said.kind and not _is_idle(one)]
+    same_kind = [one for one in near if one.kind == said.kind and not is_idle(one)]
     for one in same_kind:
         if one.unit and one.unit == said.unit:
             return one

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rag.types import Finding
 from rag.verify.contraries import are_contrary
 from rag.verify.evidence import Claim, Evidence, Match
-from rag.verify.negation import denied
 from rag.verify.words import STOP_WORDS
 
 # Only a sentence that says nearly what its source says can be told to say the opposite.
@@ -90,14 +89,16 @@ def check_opposites(claim: Claim, evidence: Evidence) -> list[Finding]:
     mine = claim.prepared.folds
     cited = evidence.cited.folds
     for word in claim.prepared.words:
+        if word.fold not in _OPPOSITES and word.fold not in _KIND_OF:
+            continue
         contrary = _contrary(word.fold, said, mine)
         if not contrary or word.fold in cited or _likes(word.fold) & cited:
             continue
         there = theirs[min(contrary)].text
         reason = f'"{word.text}" is not in [{match.source.passage.key}], which says "{there}"'
-        is_denied = {word.stem} & denied(claim.prepared.words).keys() or {
+        is_denied = {word.stem} & claim.prepared.denied.keys() or {
             theirs[min(contrary)].stem
-        } & denied(match.stretch.words).keys()
+        } & match.stretch.denied.keys()
         # "Before", "more" have too many other uses to be sure, and not to grow may be to fall.
         if word.fold in STOP_WORDS or is_denied:
             return [Finding("opposite", "doubt", reason, word.start, word.end)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 _TABLE = """
 united states: united states of america, us, u.s, u.s.a, usa, america, american, americans
@@ -121,6 +122,7 @@ def countries_implied(words: Sequence[str]) -> frozenset[str]:
     return frozenset(_named(words, SEATS))
 
 
+@lru_cache(maxsize=20_000)
 def _key(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").rstrip(".'")
 

@@ -5,64 +5,140 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rag.cite import clean
 from rag.sentences import sentence_spans
+from rag.verify.bindings import Binding, bindings
 from rag.verify.days import Day, days
 from rag.verify.places import countries, countries_implied
+from rag.verify.proper import Name, names
 from rag.verify.quantities import Quantity, quantities
+from rag.verify.syntax import Clause, clauses, denied, denied_twice, telling
 from rag.verify.words import Word, straightened, words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Stretch:
-    """One sentence of a prepared text."""
+    """One sentence of a prepared text; what checks seldom ask of it is found once, when asked."""
 
+    text: str
     start: int
     end: int
     words: tuple[Word, ...]
     stems: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    days: tuple[Day, ...]
+
+    @cached_property
+    def written(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def telling(self) -> tuple[Word, ...]:
+        """The words that say something, but for numbers and dates."""
+        return telling(self.words, _facts(self.quantities, self.days))
+
+    @cached_property
+    def denied(self) -> dict[str, Word]:
+        """The words that a negation governs, by stem."""
+        return denied(self.words)
+
+    @cached_property
+    def denied_twice(self) -> dict[str, Word]:
+        """The words whose denial is denied, by stem."""
+        return denied_twice(self.words)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses, in order."""
+        return tuple(clauses(self.text, self.words))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names, in order."""
+        return names(self.text, self.words)
+
+    @cached_property
+    def bindings(self) -> tuple[Binding, ...]:
+        """The numbers and dates with the words that each belongs to."""
+        return bindings(self.text, self.words, (*self.quantities, *self.days))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Prepared:
     """A text with all that the checks ask of it."""
 
     text: str
     words: tuple[Word, ...]
     stems: frozenset[str]
-    folds: frozenset[str]
-    capitals: frozenset[str]
-    countries: frozenset[str]
-    implied: frozenset[str]
     quantities: tuple[Quantity, ...]
     days: tuple[Day, ...]
-    stretches: tuple[Stretch, ...]
     straight: str
-    unmarked: str
-    lowered: str
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The sentences, in order."""
+        return tuple(_stretches(self))
+
+    @cached_property
+    def folds(self) -> frozenset[str]:
+        """All words, folded."""
+        return frozenset([word.fold for word in self.words])
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """All words that stand with a capital, folded."""
+        return frozenset([word.fold for word in self.words if word.is_capitalised])
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries named."""
+        return countries([word.text for word in self.words])
+
+    @cached_property
+    def implied(self) -> frozenset[str]:
+        """The countries whose capital or great city is named."""
+        return countries_implied([word.text for word in self.words])
+
+    @cached_property
+    def unmarked(self) -> str:
+        """The text with plain quotes and dashes, without markers."""
+        return straightened(clean(self.text)) if "[" in self.text else self.straight
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text with plain quotes and dashes, in lower case."""
+        return self.straight.casefold()
+
+    @cached_property
+    def telling(self) -> tuple[Word, ...]:
+        """The words that say something, but for numbers and dates."""
+        return telling(self.words, _facts(self.quantities, self.days))
+
+    @cached_property
+    def denied(self) -> dict[str, Word]:
+        """The words that a negation governs, by stem."""
+        return denied(self.words)
+
+    @cached_property
+    def denied_twice(self) -> dict[str, Word]:
+        """The words whose denial is denied, by stem."""
+        return denied_twice(self.words)
 
 
 def prepare(text: str, *, published: date | None = None) -> Prepared:
     """Reads a text; `published` resolves its relative dates."""
     found = words(text)
     dates = days(text, published=published)
-    straight = straightened(text)
-    surface = [word.text for word in found]
     return Prepared(
         text=text,
         words=found,
         stems=content_stems(found),
-        folds=frozenset(word.fold for word in found),
-        capitals=frozenset(word.fold for word in found if word.is_capitalised),
-        countries=countries(surface),
-        implied=countries_implied(surface),
         quantities=quantities(text, taken=[(day.start, day.end) for day in dates]),
         days=dates,
-        stretches=tuple(_stretches(text, found)),
-        straight=straight,
-        unmarked=straightened(clean(text)) if "[" in text else straight,
-        lowered=straight.casefold(),
+        straight=straightened(text),
     )
 
 
@@ -71,11 +147,18 @@ def content_stems(found: Iterable[Word]) -> frozenset[str]:
     return frozenset([word.stem for word in found if word.is_content])
 
 
-def _stretches(text: str, found: tuple[Word, ...]) -> Iterable[Stretch]:
-    at = 0
+def _facts(numbers: Iterable[Quantity], dates: Iterable[Day]) -> tuple[tuple[int, int], ...]:
+    spans = [(one.start, one.end) for one in numbers]
+    return (*spans, *[(one.start, one.end) for one in dates])
+
+
+def _stretches(prepared: Prepared) -> Iterable[Stretch]:
+    text, found, at = prepared.text, prepared.words, 0
     for start, end in sentence_spans(text):
         first = at
         while at < len(found) and found[at].start < end:
             at += 1
         inside = found[first:at]
-        yield Stretch(start, end, inside, content_stems(inside))
+        numbers = tuple([one for one in prepared.quantities if start <= one.start < end])
+        dates = tuple([one for one in prepared.days if start <= one.start < end])
+        yield Stretch(text, start, end, inside, content_stems(inside), numbers, dates)

@@ -103,11 +103,15 @@ def _closed(text: str, words: Sequence[Word], run: Sequence[int]) -> list[Name]:
     while places and words[places[0]].fold in _LINKS:
         places.pop(0)
     chosen = tuple(words[place] for place in places)
-    if not chosen or all(w.fold in STOP_WORDS and w.fold not in FORMS for w in chosen):
+    if not chosen or all(_is_idle(w) for w in chosen):
         return []
     start, end = chosen[0].start, chosen[-1].end
     certain = len(chosen) > 1 or not opens or _is_known(chosen[0])
     return [Name(chosen, text[start:end], start, end, certain, tuple(_weighty(chosen)))]
+
+
+def _is_idle(word: Word) -> bool:
+    return word.fold in STOP_WORDS and word.fold not in FORMS and word.text != "WHO"
 
 
 def _weighty(words: Sequence[Word]) -> Iterator[Word]:

@@ -73,6 +73,7 @@ _PART_ALONE = re.compile(
     r"|(?:a|one)[\s-](?P<part>third|quarter|fifth|tenth)\b)",
     re.I,
 )
+_PART_WORD = re.compile(r"half|third|quarter|fifth|tenth", re.I)
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("rest", re.compile(r"\b(?:all|everyone|everything|none) but\s$", re.I)),
     ("below", re.compile(r"\b(?:nearly|almost|close to|just under|just short of|less than"
@@ -83,6 +84,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("about", re.compile(r"\b(?:about|around|roughly|some|approximately|an estimated|estimated"
                          r"|circa)\s(?:an?\s)?$|~\s?$", re.I)),
 )  # fmt: skip
+_PART_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|his\s|her\s|all\s)?", re.I)
 _JOINT = re.compile(r"\s?(?:to|and|or|-|–|—)\s?", re.I)
 _NEXT_WORD = re.compile(r"[\s-]+(?:old\s|more\s|other\s|of\sthe\s|of\s)?([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
@@ -90,7 +92,11 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it was written: `value` in plain units, its kind, and what it counts."""
+    """A number as it was written: `value` in plain units, its kind, and what it counts.
+
+    `noun` is the word after it. Of "two of the five", the first has the `whole` 5, the second the
+    `part` "two".
+    """
 
     text: str
     start: int
@@ -99,6 +105,9 @@ class Quantity:
     kind: Kind
     unit: str = ""
     bound: Bound = ""
+    noun: str = ""
+    whole: float = 0
+    part: str = ""
 
     @property
     def is_small_count(self) -> bool:
@@ -112,13 +121,15 @@ def quantities(text: str, *, taken: Collection[tuple[int, int]] = ()) -> tuple[Q
     free = bytearray(b"1") * len(text)
     for start, end in taken:
         free[start:end] = bytes(end - start)
-    for match in [*_PART_ALONE.finditer(text), *_NUMBER.finditer(text)]:
+    alone = _PART_ALONE.finditer(text) if _PART_WORD.search(text) else ()
+    for match in [*alone, *_NUMBER.finditer(text)]:
         start, end = match.span()
         quantity = _read(match) if all(free[start:end]) else None
         if quantity is not None:
             found.append(quantity)
             free[start:end] = bytes(end - start)
-    return tuple(_joined(sorted(found, key=lambda one: one.start), text))
+    joined = list(_joined(sorted(found, key=lambda one: one.start), text))
+    return tuple(_with_parts(joined, text))
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
@@ -131,11 +142,10 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if label and label[1].lower() in _LABELS:
         return None
     kind, value = _valued(said)
-    written = text[start:end]
-    unit = _currency(said) if kind == "money" else _noun(text[end : end + 30])
-    return Quantity(
-        written, start, end, value, kind, unit, _bound(text[max(0, start - 20) : start])
-    )
+    noun = _noun(text[end : end + 30])
+    unit = _currency(said) if kind == "money" else noun
+    bound = _bound(text[max(0, start - 20) : start])
+    return Quantity(text[start:end], start, end, value, kind, unit, bound, noun)
 
 
 def _valued(said: dict[str, str]) -> tuple[Kind, float]:
@@ -200,6 +210,17 @@ def _noun(after: str) -> str:
 
 def _bound(before: str) -> Bound:
     return next((bound for bound, pattern in _BOUNDS if pattern.search(before)), "")
+
+
+def _with_parts(found: list[Quantity], text: str) -> Iterable[Quantity]:
+    """Tells of each number of which it is a part, and whether a part of it is told."""
+    for before, one, following in zip([None, *found], found, [*found[1:], None], strict=False):
+        whole, part = 0.0, ""
+        if following is not None and _PART_OF.fullmatch(text, one.end, following.start):
+            whole = following.value
+        if before is not None and _PART_OF.fullmatch(text, before.end, one.start):
+            part = before.text.strip()
+        yield replace(one, whole=whole, part=part) if whole or part else one
 
 
 def _joined(found: list[Quantity], text: str) -> Iterable[Quantity]:

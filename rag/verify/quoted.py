@@ -48,7 +48,8 @@ class Site:
         return _speakers_around(self.source, start, end)
 
 
-def quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=512)
+def quotations(text: str) -> tuple[Quotation, ...]:
     """Returns what `text` quotes; a mark whose partner is missing reaches to the text's edge."""
     found = list(_double_quoted(text))
     inside = [(one.start, one.end) for one in found]
@@ -57,7 +58,7 @@ def quotations(text: str) -> list[Quotation]:
         for match in _SINGLE.finditer(text)
         if not any(start <= match.start() < end for start, end in inside)
     ]
-    return [one for one in found if words(one.text)]
+    return tuple([one for one in found if words(one.text)])
 
 
 def _double_quoted(text: str) -> Iterator[Quotation]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence, Match
+from rag.verify.words import stem
 
 # Only what clearly comes from one source sentence can have lost a word of it.
 NEAR_SHARE = 0.7
@@ -43,39 +46,65 @@ _HEDGES = _DOUBTFUL | frozenset(
 _REACH_WORDS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What in a sentence of a source limits or turns it."""
+
+    turns: tuple[re.Match[str], ...]
+    neither: re.Match[str] | None
+    untrue: re.Match[str] | None
+    not_all: re.Match[str] | None
+
+
 def check_scope(claim: Claim, evidence: Evidence) -> list[Finding]:
     """Finds that a sentence leaves out what limits its source, or says "all" on its own account."""
     found = list(_unlimited(claim, evidence))
     match = claim.match
     if match is None or match.share < NEAR_SHARE:
         return found
-    text = match.source.prepared.text[match.stretch.start : match.stretch.end]
     found += _unmodified(claim, match)
-    found += _turned(claim, match, text)
-    limit, said = _NOT_ALL.search(text), _ALL.search(claim.text)
-    if limit and said and not _NOT_ALL.search(claim.text):
-        found.append(_finding("fault", said.span(), limit, claim, match))
+    limits = _limits(match.stretch.written)
+    if limits.turns or limits.neither or limits.untrue:
+        found += _turned(claim, match, limits)
+    said = limits.not_all and _ALL.search(claim.text)
+    if limits.not_all and said and not _NOT_ALL.search(claim.text):
+        found.append(_finding("fault", said.span(), limits.not_all, claim, match))
     return found
 
 
-def _turned(claim: Claim, match: Match, text: str) -> Iterator[Finding]:
-    whole = (0, len(claim.text))
-    denied = set(map(str.lower, _DENIES.findall(claim.text)))
-    for turn in _TURNING.finditer(text):
+@lru_cache(maxsize=512)
+def _limits(text: str) -> Limits:
+    return Limits(
+        tuple(_TURNING.finditer(text)),
+        _NEITHER.search(text),
+        _UNTRUE.search(text),
+        _NOT_ALL.search(text),
+    )
+
+
+def _denials(text: str) -> set[str]:
+    """Returns the words that deny something, whatever their form: avoid, avoided."""
+    return {stem(one.lower()) for one in _DENIES.findall(text)}
+
+
+def _turned(claim: Claim, match: Match, limits: Limits) -> Iterator[Finding]:
+    whole, text = (0, len(claim.text)), match.stretch.written
+    denied = _denials(claim.text)
+    for turn in limits.turns:
         start = match.stretch.start + turn.end()
         following = [word for word in match.stretch.words if word.start >= start]
         heavy = [word for word in following if word.is_content][:_REACH_WORDS]
-        others = set(map(str.lower, _DENIES.findall(text[: turn.start()] + text[turn.end() :])))
+        others = _denials(text[: turn.start()] + text[turn.end() :])
         if heavy and heavy[0].stem in claim.prepared.stems and denied <= others:
             yield _finding("fault", whole, turn, claim, match)
             return
-    neither, untrue = _NEITHER.search(text), _UNTRUE.search(text)
+    neither, untrue = limits.neither, limits.untrue
     if neither and not denied:
         start = match.stretch.start + neither.start()
         after = {word.stem for word in match.stretch.words if word.start >= start}
         if claim.prepared.stems <= after:
             yield _finding("fault", whole, neither, claim, match)
-    if untrue and not _UNTRUE.search(claim.text):
+    if untrue and not match.stretch.denied_twice and not _UNTRUE.search(claim.text):
         yield _finding("doubt", whole, untrue, claim, match)
 
 

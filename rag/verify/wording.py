@@ -7,7 +7,6 @@ import re
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence
 from rag.verify.names import is_named
-from rag.verify.prepared import content_stems
 
 # Measured on RAGTruth and SummEdits with `bench/verify.py`; see there.
 SUPPORTED_COVERAGE = 0.85
@@ -42,13 +41,7 @@ def coverage(claim: Claim, evidence: Evidence) -> float:
 
 def _unsettled(claim: Claim) -> frozenset[str]:
     """Returns the stems of all words but those of numbers and dates, which have their own check."""
-    facts = [(one.start, one.end) for one in claim.prepared.quantities]
-    facts += [(one.start, one.end) for one in claim.prepared.days]
-    return content_stems(
-        word
-        for word in claim.prepared.words
-        if not any(start <= word.start < end for start, end in facts)
-    )
+    return frozenset([word.stem for word in claim.prepared.telling])
 
 
 def check_wording(claim: Claim, evidence: Evidence, *, share: float) -> list[Finding]:

@@ -11,7 +11,9 @@ import Stemmer
 
 from rag.verify.irregular import BASES
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(
+    r"(?=[^\W_])(?:(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*)"
+)
 _PLAIN = {
     '"': "“”„‟«»″＂",
     "'": "‘’‚‛′＇`´",
