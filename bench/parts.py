@@ -28,8 +28,10 @@ MMR_PASSAGES = 50
 RANKINGS = {
     "as it is": Ranking(),
     "without word pairs": Ranking(pairs=0),
+    "without words close together": Ranking(together=0),
+    "without both": Ranking(pairs=0, together=0),
     "without vectors": Ranking(keyword=1),
-    "without words and pairs": Ranking(keyword=0, pairs=0),
+    "without words": Ranking(keyword=0, pairs=0, together=0),
     "words 30 %": Ranking(keyword=0.3),
     "words 50 %": Ranking(keyword=0.5),
     "50 candidates": Ranking(candidates=50),
@@ -38,9 +40,8 @@ RANKINGS = {
 
 
 def parts(corpus: Corpus, folder: Path, reranker: str | None = None) -> Iterator[Way]:
-    """Yields our search as it is and in other ways, each text embedded once for all of them."""
-    remembered = partial(Remembered, known={})
-    store = Made(folder / "whole", made=remembered).fill(corpus.articles)
+    """Yields our search as it is and ranked in other ways."""
+    store = Made(folder, made=partial(Remembered, known={})).fill(corpus.articles)
     for name, ranking in RANKINGS.items():
         yield Way(name, searched(store, ranking))
     for share in (0.1, 0.3):
@@ -48,11 +49,6 @@ def parts(corpus: Corpus, folder: Path, reranker: str | None = None) -> Iterator
     if reranker:
         ranking = Ranking(reranker=CrossEncoderReranker(reranker))
         yield Way(f"reranker {Path(reranker).name}", searched(store, ranking))
-    yield from other_words(store)
-    yield from other_chunks(corpus, folder, remembered)
-    yield from recency(corpus, folder, remembered)
-    if corpus.unit == "paragraphs":
-        yield from reprints(corpus, folder, remembered)
 
 
 def floating(corpus: Corpus, folder: Path) -> Iterator[Way]:
@@ -62,8 +58,9 @@ def floating(corpus: Corpus, folder: Path) -> Iterator[Way]:
         yield Way(name, searched(Made(folder / name, made=made).fill(corpus.articles)))
 
 
-def other_words(store: Made) -> Iterator[Way]:
-    """Yields other ways to search by words; the last ones change the index of the library."""
+def other_words(corpus: Corpus, folder: Path) -> Iterator[Way]:
+    """Yields other ways to search by words; the last one changes the index of the library."""
+    store = Made(folder, made=partial(Remembered, known={})).fill(corpus.articles)
     weights = {"no title and heading in the words": (0, 0, 1), "title counts as text": (1, 0.5, 1)}
     for name, columns in weights.items():
         rank = f"-bm25(paragraph_words, {', '.join(map(str, columns))})"
@@ -89,8 +86,9 @@ def _without_stems(store: Store) -> None:
     database.run("ALTER TABLE whole_words RENAME TO paragraph_words")
 
 
-def other_chunks(corpus: Corpus, folder: Path, made: Making) -> Iterator[Way]:
+def other_chunks(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields other ways to cut and to embed."""
+    made = partial(Remembered, known={})
     with patch.object(index, "TITLE_SHARE", 0):
         store = Made(folder / "untitled", made=made).fill(corpus.articles)
     yield Way("no title in the vectors", searched(store))
@@ -98,6 +96,14 @@ def other_chunks(corpus: Corpus, folder: Path, made: Making) -> Iterator[Way]:
         place = folder / str(tokens)
         store = Made(place, made=made, chunk_tokens=tokens).fill(corpus.articles)
         yield Way(f"chunks of {tokens} tokens", searched(store))
+
+
+def dates_and_copies(corpus: Corpus, folder: Path) -> Iterator[Way]:
+    """Yields our search where articles have dates, and where each was printed several times."""
+    made = partial(Remembered, known={})
+    yield from recency(corpus, folder, made)
+    if corpus.unit == "paragraphs":
+        yield from reprints(corpus, folder, made)
 
 
 def recency(corpus: Corpus, folder: Path, made: Making) -> Iterator[Way]:

@@ -2,7 +2,7 @@
 
     python bench/retrieval.py --squad squad-1.1.jsonl.xz squad-2.0.jsonl.xz \
         --clapnq answerable.xz unanswerable.xz --summhay documents.jsonl.xz queries.jsonl.xz
-    python bench/retrieval.py --squad FILES… --questions 500 --sides parts fp32
+    python bench/retrieval.py --squad FILES… --questions 500 --sides parts words fp32
     python bench/retrieval.py --own texts.jsonl questions.jsonl --sides ours txtai
 
 Each side runs in a process of its own, all with the same model; every row is printed as soon as it
@@ -27,7 +27,7 @@ from functools import partial
 from pathlib import Path
 
 from corpora import Asked, Corpus, clapnq, own, squad, summhay
-from parts import floating, parts
+from parts import dates_and_copies, floating, other_chunks, other_words, parts
 from sides import Way, langchain, llamaindex, model_folder, ours, txtai
 
 SCORES = ("hit@1", "hit@5", "hit@10", "MRR", "nDCG@10", "P@10")
@@ -43,9 +43,13 @@ SIDES: dict[str, Build] = {
     "llamaindex": llamaindex,
     "txtai": txtai,
     "parts": parts,
+    "words": other_words,
+    "chunks": other_chunks,
+    "copies": dates_and_copies,
     "fp32": floating,
 }
-WITHOUT_COST = {"parts", "fp32"}  # whose texts are embedded once for several rows
+# Of these the cost tells nothing: their texts are embedded once for several rows.
+WITHOUT_COST = {"parts", "words", "chunks", "copies", "fp32"}
 DEFAULT_SIDES = ["ours", "langchain", "llamaindex", "txtai"]
 
 

@@ -26,7 +26,7 @@ TODAY = date(2025, 6, 18)
 Search = Callable[[str], Sequence[str]]
 Making = Callable[[Embedder], Embedder]
 
-PLAIN = Ranking(keyword=0.5, pairs=0, candidates=100, once=False)
+PLAIN = Ranking(keyword=0.5, pairs=0, together=0, once=False)
 
 
 @dataclass(frozen=True, slots=True)
