@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from corpora import Corpus
-from sides import DEEP, TODAY, Float, Made, Making, Remembered, Search, Way, searched
+from sides import DEEP, RANK_OF_TEXT, TODAY, Float, Made, Making, Remembered, Search, Way, searched
 
 from rag import question
 from rag.rerank import CrossEncoderReranker
@@ -61,9 +61,11 @@ def floating(corpus: Corpus, folder: Path) -> Iterator[Way]:
 def other_words(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields other ways to search by words; the last one changes the index of the library."""
     store = Made(folder, made=partial(Remembered, known={})).fill(corpus.articles)
-    weights = {"no title and heading in the words": (0, 0, 1), "title counts as text": (1, 0.5, 1)}
-    for name, columns in weights.items():
-        rank = f"-bm25(paragraph_words, {', '.join(map(str, columns))})"
+    ranks = {
+        "no title and heading in the words": RANK_OF_TEXT,
+        "title counts as text": "-bm25(paragraph_words, 1, 0.5, 1)",
+    }
+    for name, rank in ranks.items():
         with patch.object(keywords, "_RANK", rank):
             yield Way(name, searched(store))
     with patch.object(question, "_terms", lambda text: tuple(dict.fromkeys(words(text)))):

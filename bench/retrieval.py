@@ -28,10 +28,9 @@ from pathlib import Path
 
 from corpora import Asked, Corpus, clapnq, own, squad, summhay
 from parts import dates_and_copies, floating, other_chunks, other_words, parts
-from sides import Way, langchain, llamaindex, model_folder, ours, txtai
+from sides import WINDOW_TOKENS, Way, langchain, llamaindex, model_folder, ours, plain, txtai
 
 SCORES = ("hit@1", "hit@5", "hit@10", "MRR", "nDCG@10", "P@10")
-WINDOW_TOKENS = 256  # what the model reads of a text
 NAME_WIDTH = 34
 
 Row = dict[str, float | str]
@@ -39,6 +38,7 @@ Build = Callable[[Corpus, Path], Iterator[Way]]
 
 SIDES: dict[str, Build] = {
     "ours": ours,
+    "plain": plain,
     "langchain": langchain,
     "llamaindex": llamaindex,
     "txtai": txtai,
@@ -50,7 +50,7 @@ SIDES: dict[str, Build] = {
 }
 # Of these the cost tells nothing: their texts are embedded once for several rows.
 WITHOUT_COST = {"parts", "words", "chunks", "copies", "fp32"}
-DEFAULT_SIDES = ["ours", "langchain", "llamaindex", "txtai"]
+DEFAULT_SIDES = ["ours", "plain", "langchain", "llamaindex", "txtai"]
 
 
 def scores(ranked: Sequence[str], asked: Asked) -> dict[str, float]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from corpora import Corpus
@@ -17,11 +18,13 @@ from rag import Settings
 from rag.embed import Embedder, Vectors, unit
 from rag.retrieve import Ranking, retrieve
 from rag.split import CHUNK_TOKENS, split
-from rag.store import Store
+from rag.store import Store, index, keywords
 from rag.types import Article, Chunk
 
 DEEP = 100  # passages taken, of which the first ten places count
 TODAY = date(2025, 6, 18)
+WINDOW_TOKENS = 256  # what the model reads of a text
+RANK_OF_TEXT = "-bm25(paragraph_words, 0, 0, 1)"
 
 Search = Callable[[str], Sequence[str]]
 Making = Callable[[Embedder], Embedder]
@@ -127,7 +130,15 @@ def ours(corpus: Corpus, folder: Path) -> Iterator[Way]:
     store = Made(folder).fill(corpus.articles)
     embedded = [chunk.text for article in corpus.articles for chunk in store.chunks(article)]
     yield Way("ours", searched(store), embedded)
-    yield Way("plain 50/50 fusion", searched(store, PLAIN))
+    yield Way("plain 50/50 fusion, same index", searched(store, PLAIN))
+
+
+def plain(corpus: Corpus, folder: Path) -> Iterator[Way]:
+    """Yields the plain way: a vector and the words of each paragraph, min-max scores, 50/50."""
+    with patch.object(index, "TITLE_SHARE", 0), patch.object(keywords, "_RANK", RANK_OF_TEXT):
+        store = Made(folder, chunk_tokens=WINDOW_TOKENS).fill(corpus.articles)
+        embedded = [chunk.text for article in corpus.articles for chunk in store.chunks(article)]
+        yield Way("plain 50/50 fusion", searched(store, PLAIN), embedded)
 
 
 def texts_of(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
