@@ -12,12 +12,23 @@ from pathlib import Path
 from unittest.mock import patch
 
 from corpora import Corpus
-from sides import DEEP, RANK_OF_TEXT, TODAY, Float, Made, Making, Remembered, Search, Way, searched
+from sides import (
+    DEEP,
+    TODAY,
+    Float,
+    Made,
+    Making,
+    Remembered,
+    Search,
+    Way,
+    searched,
+    without_titles,
+)
 
 from rag import question
 from rag.rerank import CrossEncoderReranker
 from rag.retrieve import Ranking, retrieve
-from rag.store import Store, index, keywords
+from rag.store import Store, index
 from rag.types import Passage
 from rag.words import words
 
@@ -59,17 +70,14 @@ def floating(corpus: Corpus, folder: Path) -> Iterator[Way]:
 
 
 def other_words(corpus: Corpus, folder: Path) -> Iterator[Way]:
-    """Yields other ways to search by words; the last one changes the index of the library."""
-    store = Made(folder, made=partial(Remembered, known={})).fill(corpus.articles)
-    ranks = {
-        "no title and heading in the words": RANK_OF_TEXT,
-        "title counts as text": "-bm25(paragraph_words, 1, 0.5, 1)",
-    }
-    for name, rank in ranks.items():
-        with patch.object(keywords, "_RANK", rank):
-            yield Way(name, searched(store))
+    """Yields other ways to search by words."""
+    made = partial(Remembered, known={})
+    store = Made(folder / "whole", made=made).fill(corpus.articles)
     with patch.object(question, "_terms", lambda text: tuple(dict.fromkeys(words(text)))):
         yield Way("function words are searched too", searched(store))
+    without_titles(store)
+    yield Way("no title and heading in the words", searched(store))
+    store = Made(folder / "unstemmed", made=made).fill(corpus.articles)
     _without_stems(store)
     yield Way("without stemming", searched(store))
 

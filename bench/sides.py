@@ -18,13 +18,12 @@ from rag import Settings
 from rag.embed import Embedder, Vectors, unit
 from rag.retrieve import Ranking, retrieve
 from rag.split import CHUNK_TOKENS, split
-from rag.store import Store, index, keywords
+from rag.store import Store, index
 from rag.types import Article, Chunk
 
 DEEP = 100  # passages taken, of which the first ten places count
 TODAY = date(2025, 6, 18)
 WINDOW_TOKENS = 256  # what the model reads of a text
-RANK_OF_TEXT = "-bm25(paragraph_words, 0, 0, 1)"
 
 Search = Callable[[str], Sequence[str]]
 Making = Callable[[Embedder], Embedder]
@@ -135,10 +134,16 @@ def ours(corpus: Corpus, folder: Path) -> Iterator[Way]:
 
 def plain(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields the plain way: a vector and the words of each paragraph, min-max scores, 50/50."""
-    with patch.object(index, "TITLE_SHARE", 0), patch.object(keywords, "_RANK", RANK_OF_TEXT):
+    with patch.object(index, "TITLE_SHARE", 0):
         store = Made(folder, chunk_tokens=WINDOW_TOKENS).fill(corpus.articles)
-        embedded = [chunk.text for article in corpus.articles for chunk in store.chunks(article)]
-        yield Way("plain 50/50 fusion", searched(store, PLAIN), embedded)
+    without_titles(store)
+    embedded = [chunk.text for article in corpus.articles for chunk in store.chunks(article)]
+    yield Way("plain 50/50 fusion", searched(store, PLAIN), embedded)
+
+
+def without_titles(store: Store) -> None:
+    """Leaves titles and headings out of the words by which paragraphs are found."""
+    store.keywords.database.run("UPDATE paragraph_words SET title = '', heading = ''")
 
 
 def texts_of(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
