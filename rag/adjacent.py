@@ -1,11 +1,11 @@
-"""How much of a question's own wording stands in a text: words side by side."""
+"""How much of a question's own wording stands in a text: side by side, or close together."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import Stemmer
@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _TYPOGRAPHIC = re.compile("[‘’“”–—…]")
 # Of ASCII text, cut at spaces once all that is no part of a word is one.
 _BETWEEN_WORDS = str.maketrans({chr(one): " " for one in range(128) if not chr(one).isalnum()})
+# Good enough to tell what is close together, and six times as fast as telling sentences.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _stemmer = Stemmer.Stemmer("english")
 _stop_stems = frozenset(_stemmer.stemWords(sorted(STOP_WORDS)))
 
@@ -36,6 +38,25 @@ def shared_pairs(question: str, texts: Sequence[str]) -> list[float]:
     sums = [sum(weights[pair] for pair in pairs) for pairs in held]
     most = max(sums, default=0.0)
     return [one / most for one in sums] if most else [0.0] * len(texts)
+
+
+def said_together(question: str, texts: Sequence[str]) -> list[float]:
+    """Returns for each text how much of a question two adjacent sentences hold, from 0 to 1.
+
+    A word that fewer of the texts hold counts for more; function words do not count.
+    """
+    asked = frozenset(_stems(question)) - _stop_stems
+    held = [[asked.intersection(_stems(one)) for one in _SENTENCE_END.split(t)] for t in texts]
+    spread = Counter(word for parts in held for word in frozenset().union(*parts))
+    weights = {word: math.log(1 + len(texts) / max(spread[word], 1)) for word in asked}
+    total = sum(weights.values()) or 1.0
+    return [_heaviest(parts, weights) / total for parts in held]
+
+
+def _heaviest(parts: Sequence[frozenset[str]], weights: Mapping[str, float]) -> float:
+    """Returns the weight of the two adjacent parts that together weigh most."""
+    runs = [one | other for one, other in pairwise(parts)] or parts
+    return max(sum(weights[word] for word in run) for run in runs)
 
 
 def says(text: str, phrase: str) -> bool:

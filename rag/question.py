@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.adjacent import says
 from rag.span import RELATIVE, Span, named_spans, relative_span
-from rag.types import Filters, Passage
+from rag.types import Answer, Filters, Passage
 from rag.words import stems, words
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,}?)[\"“”«»]")
+_EDGES = re.compile(r"^[\s,]+|[\s,]+(?=\?*$)")
 _SAYS = r"(?:say|said|says|report|reports|reported|write|writes|wrote|publish|published)\b"
 
 
@@ -57,6 +59,21 @@ def missing_phrases(question: str, passages: Iterable[Passage]) -> list[str]:
     ]
 
 
+def remarks_on_phrases(
+    question: str, passages: Iterable[Passage], *, is_declined: bool = False
+) -> list[str]:
+    """Returns what a reader is told of each quoted phrase that stands in none of the passages."""
+    rest = "" if is_declined else "; this is what comes closest"
+    missing = missing_phrases(question, passages)
+    return [f"Nothing says “{phrase}” word for word{rest}." for phrase in missing]
+
+
+def remarks_on_answer(answer: Answer) -> list[str]:
+    """Returns what a reader is told of the phrases that the question of an answer quotes."""
+    is_declined = answer.status == "declined"
+    return remarks_on_phrases(answer.question, answer.passages, is_declined=is_declined)
+
+
 def read_question(
     text: str,
     *,
@@ -67,11 +84,7 @@ def read_question(
     """Reads a question; "last week" counts from `today`, "3 May" may be that of any of `years`."""
     relative = RELATIVE.search(text)
     rest = RELATIVE.sub(" ", text) if relative else text
-    outlet = _outlet(rest, outlets) if _speaks_of_reporting(rest) else None
-    if outlet:
-        rest = re.sub(
-            rf"(?:according\s+to\s+)?(?:\bthe\s+)?{re.escape(outlet)}", " ", rest, flags=re.I
-        )
+    outlet, rest = _outlet(rest, outlets) if _speaks_of_reporting(rest) else (None, rest)
     return Question(
         text=rest if stems(rest) else text,
         terms=_terms(rest) or _terms(text),
@@ -80,6 +93,26 @@ def read_question(
         within=relative_span(relative, today) if relative else None,
         outlet=outlet,
     )
+
+
+def without_limits(text: str, passages: Sequence[Passage], *, today: date) -> str:
+    """Returns a question without the outlet and the words for days that all passages keep to.
+
+    Their own text need not say either, so that a question that does would look unanswered.
+    """
+    rest = text
+    relative = RELATIVE.search(text)
+    if relative and _are_within(passages, relative_span(relative, today)):
+        rest = RELATIVE.sub(" ", rest)
+    sources = {one.article.source for one in passages}
+    if len(sources) == 1 and _speaks_of_reporting(rest):
+        _, rest = _outlet(rest, lambda: filter(None, sources))
+    return rest if stems(rest) else text
+
+
+def _are_within(passages: Iterable[Passage], span: Span) -> bool:
+    days = ((one.article.published, *(said.day for said in one.days)) for one in passages)
+    return all(any(span.holds(day) for day in of_one) for of_one in days)
 
 
 def _phrases(text: str) -> tuple[str, ...]:
@@ -96,11 +129,20 @@ def _speaks_of_reporting(text: str) -> bool:
     return re.search(rf"\baccording\s+to\b|\b{_SAYS}", text, re.IGNORECASE) is not None
 
 
-def _outlet(text: str, outlets: Callable[[], Iterable[str]]) -> str | None:
-    """Returns the outlet on whose word the question asks; the longest name, if several fit."""
-    for name in sorted(outlets(), key=len, reverse=True):
+def _outlet(text: str, outlets: Callable[[], Iterable[str]]) -> tuple[str | None, str]:
+    """Returns the outlet on whose word a question asks, and the question without it.
+
+    Of several names that fit, the longest counts. "The Courier" is the Orrenmouth Courier where no
+    other outlet's name ends so.
+    """
+    names = sorted(outlets(), key=len, reverse=True)
+    endings = Counter(name.split()[-1] for name in names if name)
+    for name in names:
         spelt = rf"(?:the\s+)?{re.escape(name.removeprefix('The '))}"
-        asked = rf"according\s+to\s+{spelt}\b|\b{spelt}\s+(?:\w+\s+)?{_SAYS}"
-        if re.search(asked, text, re.IGNORECASE):
-            return name
-    return None
+        if endings[ending := name.split()[-1]] == 1:
+            spelt = rf"(?:{spelt}|the\s+(?-i:{re.escape(ending)}))"
+        asked = rf"\baccording\s+to\s+{spelt}\b,?|\b{spelt}\s+(?:\w+\s+)?{_SAYS}"
+        rest, count = re.subn(asked, " ", text, flags=re.IGNORECASE)
+        if count:
+            return name, _EDGES.sub("", rest)
+    return None, text

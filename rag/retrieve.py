@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rag.adjacent import shared_pairs
+from rag.adjacent import said_together, shared_pairs
 from rag.distinct import shown_once, with_reprints
 from rag.load import said_days
 from rag.question import Question, read_question
@@ -31,6 +31,7 @@ class Ranking:
     candidates: int = 100
     keyword: float = 0.4
     pairs: float = 0.15
+    together: float = 0.2
     near: float = 0.1
     named: float = 0.3
     reread: int = 40
@@ -127,12 +128,14 @@ def _reread(
         gained = ranking.reranker.scores(asked.text, texts)
     else:
         shared = shared_pairs(asked.text, texts)
+        together = said_together(asked.text, texts)
         gained = [
             one.score
             + ranking.pairs * pairs
+            + ranking.together * close
             + _gained_by_day(one, asked, ranking)
             + ranking.recency * _newness(one, today)
-            for one, pairs in zip(passages, shared, strict=True)
+            for one, pairs, close in zip(passages, shared, together, strict=True)
         ]
     order = sorted(range(len(passages)), key=lambda place: -gained[place])
     scores = [one.score for one in passages]

@@ -118,6 +118,12 @@ class Passage:
     page: int | None = None
     days: tuple[SaidDay, ...] = ()
 
+    @property
+    def reprints(self) -> int:
+        """How many other articles say the same."""
+        others = {one.partition("#")[0] for one in self.also_in}
+        return len(others - {self.article.id})
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

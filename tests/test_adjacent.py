@@ -1,6 +1,8 @@
+from collections.abc import Callable
+
 import pytest
 
-from rag.adjacent import says, shared_pairs
+from rag.adjacent import said_together, says, shared_pairs
 
 TEXTS = ["The cost of the sea wall rose.", "A wall by the sea costs much.", "Fog."]
 
@@ -33,8 +35,24 @@ def test_a_rare_pair_counts_for_more() -> None:
     assert high == 1 > low > 0
 
 
-def test_no_texts_have_no_scores() -> None:
-    assert shared_pairs("the sea wall", []) == []
+@pytest.mark.parametrize("measure", [shared_pairs, said_together])
+def test_no_texts_have_no_scores(measure: Callable[..., list[float]]) -> None:
+    assert measure("the sea wall", []) == []
+
+
+def test_what_two_adjacent_sentences_hold_counts_and_what_lies_further_apart_does_not() -> None:
+    near = "The sea rose. Its wall broke. Fog came. Nobody was hurt."
+    far = "The sea rose. Fog came. Nobody was hurt. A wall broke."
+    close, apart = said_together("Which wall of the sea broke?", [near, far])
+    assert close == 1 > apart > 0.5
+
+
+def test_what_no_text_holds_counts_as_well() -> None:
+    assert said_together("the wall of Port Ellery", ["A wall.", ""]) == [
+        pytest.approx(0.33, abs=0.1),
+        0.0,
+    ]
+    assert said_together("of the", TEXTS) == [0.0, 0.0, 0.0]
 
 
 def test_a_phrase_is_said_in_whatever_form_of_its_words() -> None:

@@ -88,6 +88,25 @@ def test_the_question_shows_at_once_then_the_checked_answer(filled: Library) -> 
     assert current == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            'How much will the "wall of Ellery" cost?',
+            "Nothing says “wall of Ellery” word for word;",
+        ),
+        ('Who won the "World Cup"?', "Nothing says “World Cup” word for word."),
+        ('How much will the "harbour wall" cost?', ""),
+    ],
+)
+def test_a_misquoted_phrase_is_told_with_the_answer(
+    filled: Library, question: str, said: str
+) -> None:
+    *_, (_, _, page, _) = asked(filled, question)
+    assert said in page
+    assert ("word for word" in page) == bool(said)
+
+
 def test_a_conversation_grows_and_leaves_the_one_before_as_it_was(filled: Library) -> None:
     first = talked(filled, COST)
     second = talked(filled, "And who declined to comment?", first)

@@ -67,6 +67,25 @@ def test_ask_gives_a_cited_answer_and_its_sources(shell: Shell) -> None:
     assert (answer["status"], answer["writer"]) == ("grounded", "extractive")
 
 
+def test_ask_tells_where_else_a_story_stands_and_counts_its_sources(
+    shell: Shell, articles: Path
+) -> None:
+    printed = (articles / "harbour.txt").read_text(encoding="utf-8")
+    for outlet in ("Harbour Post", "Evening Star"):
+        again = printed.replace("Tidewater Ledger", outlet) + f"\nFrom the {outlet}.\n"
+        (articles / f"{outlet}.txt").write_text(again, encoding="utf-8")
+    shell("add", articles)
+    answer = shell("ask", "How much will the harbour wall cost?")
+    assert ", also in 2 reprints\n" in answer
+    assert answer.endswith("1 independent source\n")
+
+
+def test_ask_says_of_a_misquoted_phrase_that_it_stands_nowhere(shell: Shell) -> None:
+    assert "£23.7 million" in shell("ask", 'How much will the "harbour wall of Ellery" cost?')
+    said = "Nothing says “harbour wall of Ellery” word for word; this is what comes closest."
+    assert said in shell.remarks.replace("\n", " ")
+
+
 def test_a_question_without_an_answer_is_declined_with_code_0(shell: Shell) -> None:
     assert shell("ask", "Who won the 1998 World Cup?") == "The articles do not say.\n"
 

@@ -75,6 +75,8 @@ def test_days_that_a_question_names_are_read(said: str, spans: list[Span]) -> No
         ("What did the wall cost, according to the Tidewater Ledger?", "The Tidewater Ledger"),
         ("What does Coastal Wire say about the ferry?", "Coastal Wire"),
         ("What Coastal Wire reported on the ferry", "Coastal Wire"),
+        ("What does the Ledger say about the ferry?", "The Tidewater Ledger"),
+        ("What does the ledger say about the ferry?", None),
         ("Who owns the Coastal Wire?", None),
         ("What did the mayor say?", None),
     ],
@@ -82,6 +84,26 @@ def test_days_that_a_question_names_are_read(said: str, spans: list[Span]) -> No
 def test_an_outlet_on_whose_word_one_asks_is_found(question: str, outlet: str | None) -> None:
     asked = read_question(question, today=TODAY, outlets=lambda: OUTLETS)
     assert asked.outlet == outlet
+
+
+def test_an_ending_that_two_outlets_share_names_neither() -> None:
+    asked = read_question(
+        "What does the Post say?", today=TODAY, outlets=lambda: ["Harbour Post", "Evening Post"]
+    )
+    assert asked.outlet is None
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("What did the wall cost, according to the Ledger?", "What did the wall cost?"),
+        ("According to Coastal Wire, who was hurt?", "who was hurt?"),
+        ("What does the Coastal Wire report of the ferry?", "What does of the ferry?"),
+    ],
+)
+def test_an_outlet_is_no_part_of_what_is_looked_for(question: str, rest: str) -> None:
+    asked = read_question(question, today=TODAY, outlets=lambda: OUTLETS)
+    assert " ".join(asked.text.split()) == rest
 
 
 def test_filters_that_are_set_win_over_what_a_question_says() -> None:

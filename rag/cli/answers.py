@@ -20,7 +20,7 @@ from rag.cli.options import (
 )
 from rag.cli.results import ExportOption, read_files, show_result
 from rag.evidence import write_evidence
-from rag.question import missing_phrases
+from rag.question import remarks_on_answer, remarks_on_phrases
 from rag.types import Answer, AnswerEvent, RestartEvent, TextEvent
 
 app = typer.Typer()
@@ -43,7 +43,7 @@ def search(
     if as_json_:
         print_json(passages)
     else:
-        terminal.print_missing_phrases(missing_phrases(query, passages))
+        terminal.print_remarks(remarks_on_phrases(query, passages))
         terminal.print_passages(passages)
 
 
@@ -88,5 +88,5 @@ def ask(
             write_evidence(answer, evidence)
             terminal.remarks.print(f"evidence: {evidence}", markup=False)
         if not as_json_:
-            terminal.print_missing_phrases(missing_phrases(answer.question, answer.passages))
+            terminal.print_remarks(remarks_on_answer(answer))
         show_result(answer, files=files, as_json=as_json_)

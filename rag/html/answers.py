@@ -10,6 +10,7 @@ from rag.html.articles import counted, dateline
 from rag.html.elements import Html, element, join
 from rag.html.places import Span, place_attributes
 from rag.html.verdicts import FLAGS, MARKER, by_marker, judged, linked
+from rag.question import remarks_on_answer
 from rag.types import Answer, Citation, Passage, Sentence, Summary
 
 PLAIN_WRITER = "extractive"
@@ -23,14 +24,16 @@ def answer(result: Answer | Summary) -> Html:
     more = _removed(result.removed) if isinstance(result, Answer) else Html()
     if result.writer != PLAIN_WRITER:  # a model, or extracts in its place: the reader must know
         more = join([more, element("p", f"Written by {result.writer}", class_="writer")])
+    remarks = _on_phrases(result) if isinstance(result, Answer) else Html()
     if result.status == "declined":
         refusal = element("p", result.text, class_="refusal")
-        return element("div", refusal, _nearest(result.passages), more, class_="declined")
+        return element("div", remarks, refusal, _nearest(result.passages), more, class_="declined")
     citations = [one for sentence in result.sentences for one in sentence.citations]
     cited = {one.key for one in citations}
     sources = [_footnote(one, citations) for one in result.passages if one.key in cited]
     return element(
         "div",
+        remarks,
         element("div", *_blocks(result), class_="text"),
         _doubts(result.sentences),
         _rests_on(result) if isinstance(result, Answer) else Html(),
@@ -98,9 +101,8 @@ def _line(result: Answer | Summary, span: Span, passages: Mapping[str, Passage])
 def _footnote(passage: Passage, citations: Iterable[Citation]) -> Html:
     own = [one for one in citations if one.key == passage.key]
     facts = [dateline(passage.article, " · "), f"paragraph {passage.address.rpartition('#p')[2]}"]
-    others = {one.partition("#")[0] for one in passage.also_in} - {passage.article.id}
-    if others:
-        facts.append(f"also in {counted(len(others), 'reprint')}")
+    if passage.reprints:
+        facts.append(f"also in {counted(passage.reprints, 'reprint')}")
     return element(
         "li",
         element("span", passage.key, class_="key", aria_hidden="true"),
@@ -120,6 +122,11 @@ def _nearest(passages: Sequence[Passage]) -> Html:
     items = [_footnote(one, ()) for one in passages]
     summary = element("summary", f"What was read: {counted(len(items), 'paragraph')}")
     return element("details", summary, element("ol", *items, class_="footnotes"))
+
+
+def _on_phrases(shown: Answer) -> Html:
+    """Renders what is to be said of phrases that the question quotes."""
+    return join(element("p", one, class_="remark") for one in remarks_on_answer(shown))
 
 
 def _doubts(sentences: Sequence[Sentence]) -> Html:

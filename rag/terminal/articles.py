@@ -47,12 +47,10 @@ def print_passages(passages: Sequence[Passage]) -> None:
         remarks.print("Nothing was found.")
 
 
-def print_missing_phrases(phrases: Iterable[str]) -> None:
-    """Says of quoted phrases that they stand nowhere, so that what was found comes close only."""
-    for phrase in phrases:
-        remarks.print(
-            f"Nothing says “{phrase}” word for word; this is what comes closest.", markup=False
-        )
+def print_remarks(lines: Iterable[str]) -> None:
+    """Prints what a reader should know besides the result."""
+    for line in lines:
+        remarks.print(line, markup=False)
 
 
 def print_articles(articles: Sequence[ArticleFacts]) -> None:

@@ -28,8 +28,8 @@ def page_of(passage: Passage) -> str:
 
 
 def also_in(passage: Passage) -> str:
-    """Returns in how many more articles a passage stands, in words."""
-    return f", also in {len(passage.also_in)} more" if passage.also_in else ""
+    """Returns in how many reprints a passage stands, in words."""
+    return f", also in {counted(passage.reprints, 'reprint')}" if passage.reprints else ""
 
 
 def print_correction(article: ArticleFacts) -> None:

@@ -42,7 +42,7 @@ def print_result(result: Answer | Summary) -> None:
             results.print(place, style="dim", markup=False)
             print_correction(passage.article)
     if isinstance(result, Answer) and any(
-        one.also_in for one in result.passages if one.key in cited
+        one.reprints for one in result.passages if one.key in cited
     ):
         results.print(counted(result.independent_sources, "independent source"), style="dim")
 

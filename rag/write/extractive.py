@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from rag.cite import cited
 from rag.condense import condense
 from rag.embed import Embedder
+from rag.question import without_limits
 from rag.types import DECLINED, Answer, Passage, Plan, Sentence, Usage
 from rag.write.assignment import Assignment
 from rag.write.budget import Neighbours
@@ -56,7 +58,8 @@ class ExtractiveWriter:
 
     def answer(self, question: str, passages: Sequence[Passage]) -> Pieces:
         """Yields the sentences that answer, the best article's first, or the refusal."""
-        picked = self._answering(take_apart(question), passages)
+        asked = without_limits(question, passages, today=date.today())
+        picked = self._answering(take_apart(asked), passages)
         yield quoted(picked) or DECLINED
         return Usage()
 
