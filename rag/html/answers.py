@@ -94,7 +94,8 @@ def _line(result: Answer | Summary, span: Span, passages: Mapping[str, Passage])
             at = trailing.end() if trailing else one.end
             yield from linked(result.text[one.end : at], one, passages)
             if one.verdict in FLAGS:
-                yield element("span", FLAGS[one.verdict], class_="flag", aria_hidden="true")
+                flag = element("span", FLAGS[one.verdict], class_="flag", aria_hidden="true")
+                yield element("span", flag, class_="joined")
     yield from linked(result.text[at : span[1]], None, passages)
 
 

@@ -47,6 +47,19 @@ def test_the_words_at_fault_lead_to_what_stands_against_them(fault: Locator, way
     expect(fault).to_be_focused()
 
 
+# How far, in pixels, each flag's top stands below the bottom of the marker before it.
+BELOW = """flags => flags.map(flag => flag.getBoundingClientRect().top -
+    flag.parentElement.previousElementSibling.getBoundingClientRect().bottom)"""
+
+
+def test_a_flag_never_wraps_to_the_line_of_the_next_sentence(fault: Locator) -> None:
+    flags = fault.page.locator("#past .text .flag")
+    expect(flags.first).to_be_visible()
+    for width in range(320, 520, 8):
+        fault.page.set_viewport_size({"width": width, "height": 800})
+        assert max(flags.evaluate_all(BELOW)) < 0
+
+
 def test_axe_finds_nothing_serious_in_words_at_fault(fault: Locator, packages: Path) -> None:
     fault.click()
     expect(fault.page.locator("#source .nearest").first).to_be_visible()
