@@ -8,6 +8,7 @@ from rag.types import Answer, Point, Summary
 
 SHOWN_WORDS = 6
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 _MARK = re.compile(r"^\s*[-*+•–]\s|[ \t]*\[\d{1,4}\]")
 
 
@@ -33,5 +34,5 @@ def carriers(result: Answer | Summary, start: int, end: int) -> list[str]:
 
 def beginning(text: str) -> str:
     """Returns the first words of a point, or of a paragraph, quoted."""
-    said = _MARK.sub("", text).split()
+    said = _MARK.sub("", text).translate(_INNER_QUOTES).split()
     return f"“{' '.join(said[:SHOWN_WORDS])}{' …' * (len(said) > SHOWN_WORDS)}”"
