@@ -94,7 +94,7 @@ def show(
         return
     if "#" in address:
         passage = opened.passage(address)
-        print_json(passage) if as_json_ else terminal.print_passages([passage])
+        print_json(passage) if as_json_ else terminal.print_paragraph(passage)
         return
     article = opened.article(address)
     if as_json_:

@@ -35,16 +35,25 @@ def print_history(asked: Iterable[Asked]) -> None:
 def print_passages(passages: Sequence[Passage]) -> None:
     """Prints found passages, best first."""
     for passage in passages:
-        head = Text(f"{passage.score:.2f} ", style="dim")
-        head.append(described(passage.article), style="bold")
-        results.print(head)
-        results.print(passage.text, markup=False)
-        place = f"{passage.address}{page_of(passage)}{also_in(passage)}"
-        results.print(place, style="dim", markup=False)
-        print_correction(passage.article)
-        results.print()
+        _print_passage(passage, f"{passage.score:.2f} ")
     if not passages:
         remarks.print("Nothing was found.")
+
+
+def print_paragraph(passage: Passage) -> None:
+    """Prints a paragraph that was named by its address."""
+    _print_passage(passage, "")
+
+
+def _print_passage(passage: Passage, score: str) -> None:
+    head = Text(score, style="dim")
+    head.append(described(passage.article), style="bold")
+    results.print(head)
+    results.print(passage.text, markup=False)
+    place = f"{passage.address}{page_of(passage)}{also_in(passage)}"
+    results.print(place, style="dim", markup=False)
+    print_correction(passage.article)
+    results.print()
 
 
 def print_remarks(lines: Iterable[str]) -> None:

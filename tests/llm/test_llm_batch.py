@@ -15,6 +15,7 @@ from rag import Library
 from rag.batch import Batch, Folder, Outcome, plan_batch, summarize_all, totals
 from rag.write import assign
 
+ROOT = Path(__file__).parent.parent.parent
 CALLS_A_MINUTE = 6
 LONGEST_LOOK_S = 0.2  # how often the limiter looks at the clock, and a little
 
@@ -107,7 +108,9 @@ def test_of_several_summaries_one_that_fails_is_named_and_the_others_are_printed
         "RAG_LLM": "openai:scripted-limit-9000", "RAG_LLM_BASE_URL": server.url,
         "RAG_LLM_API_KEY": "none", "RAG_LLM_WINDOW": "200000", "COLUMNS": "200",
     }  # fmt: skip
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     titles = ("Too long for the server", "Ferry runs aground", "Harbour wall to cost more")
     assert [f"“{title}”: openai:" in done.stderr for title in titles] == [True, False, False]

@@ -18,6 +18,7 @@ from rag import Article, Failure, Library
 from rag.fetch import Fetcher
 from rag.load import read, read_address
 
+ROOT = Path(__file__).parent.parent.parent
 SENTENCES = (
     "The harbour at Port Alder was closed on Sunday after a storm tore the breakwater.",
     "Two fishing boats sank at their moorings, but nobody was hurt, the harbour master said.",
@@ -198,7 +199,12 @@ def test_a_feed_is_added_every_so_often_until_it_is_interrupted(tmp_path: Path, 
         "RAG_FETCH_PRIVATE": "127.0.0.1", "RAG_FETCH_PAUSE_S": "0", "PYTHONUNBUFFERED": "1",
     }  # fmt: skip
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout
         assert process.stdout.readline().startswith("3 added")
