@@ -59,15 +59,15 @@ def window_of(model: BaseChatModel, settings: Settings) -> int:
     return settings.llm_window or int(profile.get("max_input_tokens") or DEFAULT_WINDOW)
 
 
-def at_hand(*, servers: Mapping[str, int] = LOCAL_SERVERS) -> list[str]:
+def at_hand(*, servers: Mapping[str, int] = LOCAL_SERVERS, look_s: float = LOOK_S) -> list[str]:
     """Returns the writers that this machine could use; nothing is switched to them.
 
     These are providers whose key is set, models of servers that answer on loopback at the ports
-    of `servers`, and models in the local Hugging Face cache.
+    of `servers` within `look_s`, and models in the local Hugging Face cache.
     """
     found = [f"{one}:… ({name} is set)" for one, name in KEYS.items() if os.environ.get(name)]
     for name, port in servers.items():
-        for model in _served(port):
+        for model in _served(port, look_s):
             spec = "ollama" if name == "Ollama" else "openai"
             base = "" if name == "Ollama" else f", RAG_LLM_BASE_URL=http://127.0.0.1:{port}/v1"
             found.append(f"{spec}:{model} ({name}{base})")
@@ -233,12 +233,12 @@ def _local(name: str, settings: Settings) -> BaseChatModel:
         ) from error
 
 
-def _served(port: int) -> list[str]:
+def _served(port: int, look_s: float) -> list[str]:
     """Returns the models that an OpenAI-compatible server on this machine offers."""
     import httpx
 
     try:
-        reply = httpx.get(f"http://127.0.0.1:{port}/v1/models", timeout=LOOK_S, trust_env=False)
+        reply = httpx.get(f"http://127.0.0.1:{port}/v1/models", timeout=look_s, trust_env=False)
         return [str(model["id"]) for model in reply.json()["data"]]
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
         return []  # nothing listens there, or something else

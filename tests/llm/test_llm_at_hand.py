@@ -12,7 +12,7 @@ from rag.write import at_hand
 
 def test_the_models_of_a_server_on_this_machine_are_named(server: Scripted) -> None:
     port = int(server.url.rpartition(":")[2].partition("/")[0])
-    found = at_hand(servers={"LM Studio": port})
+    found = at_hand(servers={"LM Studio": port}, look_s=20)
     assert any(
         one.startswith("openai:scripted-") and f"RAG_LLM_BASE_URL=http://127.0.0.1:{port}/v1" in one
         for one in found
