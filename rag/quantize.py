@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, TensorProto, load, save
-from onnx.helper import make_node, make_opsetid, make_tensor_value_info
-from onnx.numpy_helper import from_array, to_array
+
+if TYPE_CHECKING:  # onnx is imported where it is used: a graph is made once, not at every start
+    from onnx import ModelProto, NodeProto
 
 CONTRIB = "com.microsoft"
 # Processors without VNNI add two products of 8 bits in 16: with 7 bits a weight, none overflows,
@@ -33,7 +33,9 @@ Span = tuple[float, float]
 
 def quantize(graph: Path, made: Path, *, tokenizer: Any) -> None:
     """Writes the graph with every product of activations and weights in int8."""
-    model = load(graph)
+    import onnx
+
+    model = onnx.load(graph)
     spans = _spans(model, tokenizer)
     weights = {one.name: one for one in model.graph.initializer}
     products = {one.output[0]: one for one in _products(model)}
@@ -45,11 +47,13 @@ def quantize(graph: Path, made: Path, *, tokenizer: Any) -> None:
     for node in model.graph.node:
         source = node.output[0]
         if source in products:
-            node = _in_whole_numbers(model, node, to_array(weights[node.input[1]]))
+            node = _in_whole_numbers(
+                model, node, onnx.numpy_helper.to_array(weights[node.input[1]])
+            )
         nodes.append(node)
         nodes += [_rounding(name) for name in node.output if name in spans]
     _replace(model, nodes, without={one.input[1] for one in products.values()})
-    save(model, made)
+    onnx.save(model, made)
 
 
 def _products(model: ModelProto) -> list[NodeProto]:
@@ -59,12 +63,13 @@ def _products(model: ModelProto) -> list[NodeProto]:
 
 def _spans(model: ModelProto, tokenizer: Any) -> dict[str, Span]:
     """Returns the least and the largest number that goes into products, by the input's name."""
+    import onnx
     import onnxruntime
 
     names = list(dict.fromkeys(one.input[0] for one in _products(model)))
-    watched = ModelProto.FromString(model.SerializeToString())
+    watched = onnx.ModelProto.FromString(model.SerializeToString())
     watched.graph.output.extend(
-        make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names
+        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in names
     )
     session = onnxruntime.InferenceSession(
         watched.SerializeToString(), providers=["CPUExecutionProvider"]
@@ -90,11 +95,15 @@ def _samples(tokenizer: Any) -> Iterator[Mapping[str, NDArray[np.int64]]]:
 
 
 def _rounding(name: str) -> NodeProto:
+    from onnx.helper import make_node
+
     return make_node("QuantizeLinear", [name, f"{name}_scale", f"{name}_zero"], [f"{name}_whole"])
 
 
 def _in_whole_numbers(model: ModelProto, node: NodeProto, weight: NDArray[Any]) -> NodeProto:
     """Returns the product in int8, with a scale for each of the weight's columns."""
+    from onnx.helper import make_node
+
     given, name = node.input[0], node.input[1]
     scales = np.maximum(np.abs(weight).max(axis=0), 1e-12) / LARGEST_WEIGHT
     _keep(model, f"{name}_scale", scales.astype(np.float32))
@@ -105,11 +114,15 @@ def _in_whole_numbers(model: ModelProto, node: NodeProto, weight: NDArray[Any]) 
 
 
 def _keep(model: ModelProto, name: str, values: Any) -> None:
+    from onnx.numpy_helper import from_array
+
     if all(one.name != name for one in model.graph.initializer):
         model.graph.initializer.append(from_array(np.asarray(values), name))
 
 
 def _replace(model: ModelProto, nodes: Sequence[NodeProto], *, without: set[str]) -> None:
+    from onnx.helper import make_opsetid
+
     kept = [one for one in model.graph.initializer if one.name not in without]
     del model.graph.initializer[:]
     model.graph.initializer.extend(kept)

@@ -1,5 +1,7 @@
 """What a library keeps: articles new, changed or kept, and vectors that agree with them."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,16 @@ from rag.errors import EmbedderError, LibraryError
 from rag.settings import Settings
 from rag.store import Store
 from rag.types import Article, Filters, Paragraph
+
+
+def test_a_start_imports_nothing_that_makes_graphs_and_what_chroma_lacked_is_there_after() -> None:
+    code = (
+        "import sys; from rag.store.chroma import import_chroma; import_chroma();"
+        "early = {'onnx', 'torch', 'jsonschema', 'psutil', 'overrides'} & sys.modules.keys();"
+        "import jsonschema, psutil; jsonschema.Draft7Validator, psutil.Process; print(early)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def article(text: str, **facts: object) -> Article:
