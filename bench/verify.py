@@ -68,6 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each N-th row alone")
+    parser.add_argument("--rest", action="store_true", help="all rows but these")
     parser.add_argument("--support", metavar="MODEL", help="an entailment model, asked as well")
     parser.add_argument("--fit", action="store_true", help="its calibration, from these files")
     parser.add_argument("--halves", action="store_true", help="thresholds of the other half")
@@ -75,7 +76,7 @@ def main() -> None:
     opinion = open_support(read_settings(support=asked.support))
     told: list[Told] = []
     for path in asked.files:
-        rows = list(_rows(path))[:: asked.every]
+        rows = [row for n, row in enumerate(_rows(path)) if (n % asked.every > 0) == asked.rest]
         cases = list(_summedits(rows) if "label" in rows[0] else _ragtruth(rows))
         if asked.fit and opinion:
             told += [one for case in cases for one in _told(case, opinion)]

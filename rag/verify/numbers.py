@@ -10,6 +10,7 @@ from math import isclose
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence
 from rag.verify.quantities import MEASURES, Quantity
+from rag.verify.words import STOP_WORDS
 
 # How far from the source "about", "nearly" and "more than" may stand, as a share of the number.
 ABOUT_SHARE = 0.1
@@ -50,6 +51,9 @@ def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None
         return Finding(
             "number", "doubt", f"{reason}; it may be a conversion", said.start, said.end, there
         )
+    if any(_may_be_hour(said, one) for one in evidence.cited.quantities):
+        reason += "; it may be the hour"
+        return Finding("number", "doubt", reason, said.start, said.end, there)
     if _is_reckoned(said, evidence.cited.quantities):
         reason += "; it may have been reckoned from what is there"
         return Finding("number", "doubt", reason, said.start, said.end, there)
@@ -114,6 +118,12 @@ def _is_converted(said: Quantity, claim: Claim) -> bool:
     """Whether it stands in brackets after another number: "165°F (74°C)"."""
     before = claim.text[max(0, said.start - 12) : said.start]
     return bool(_AFTER_NUMBER.search(before))
+
+
+def _may_be_hour(said: Quantity, found: Quantity) -> bool:
+    """Whether a time may be a bare number in the source: "at 7 pm" for "at 7"."""
+    is_bare = found.kind == "count" and (not found.unit or found.unit in STOP_WORDS)
+    return said.kind == "clock" and is_bare and said.value == found.value
 
 
 def _is_reckoned(said: Quantity, found: Sequence[Quantity]) -> bool:
