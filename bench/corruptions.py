@@ -20,6 +20,11 @@ _CAPITAL = r"[A-Z][a-z]+(?:[A-Z][a-z]+)?"
 _NAME = re.compile(rf"(?<=[a-z,] )(?:{_CAPITAL})(?: {_CAPITAL}){{0,2}}\b(?!['’])")
 _NOT_NAMES = frozenset([*MONTHS, *WEEKDAYS, "May", "The", "This", "That", "It", "He", "She", "In"])
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w:/-]|\.\d|,\d)")
+_TWO_NUMBERS = re.compile(
+    r"^(?P<head>[^,;:#]*?(?<![\w.,:/-]))(?P<first>\d{1,3}(?:,\d{3})*)(?P<tail> [a-z][^,;:#]{8,80}?)"
+    r",? (?:and|while|but|compared with) [^;:#]{0,60}?(?<![\w.,:/$£€-])"
+    r"(?P<second>\d{1,3}(?:,\d{3})*)(?= [a-z])"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUOTED = re.compile(r"(?:“|(?<!\S)\")([^“”\"]{15,})(?:”|\"(?!\w))")
 _SAID = "said|says|told reporters|added|explained|wrote|claimed|argued|noted"
@@ -206,6 +211,21 @@ def insertion(sentence: str, world: World) -> str | None:
     return sentence[:-1] + world.dice.choice(foreign) + "."
 
 
+def number_of_another(sentence: str, _: World) -> str | None:
+    """What is said of one number, with the next number of the sentence: "40 people died"."""
+    match = _TWO_NUMBERS.match(_unquoted(sentence))
+    if not match or match["first"] == match["second"] or _YEAR.fullmatch(match["second"]):
+        return None
+    head, tail = (sentence[slice(*match.span(name))] for name in ("head", "tail"))
+    return f"{head}{match['second']}{tail}."
+
+
+def first_half(sentence: str, _: World) -> str | None:
+    """What is said of the first of two numbers, and no more."""
+    match = _TWO_NUMBERS.match(_unquoted(sentence))
+    return sentence[: match.end("tail")] + "." if match else None
+
+
 def shortened_name(sentence: str, _: World) -> str | None:
     """The last word of a full name alone."""
     found = [m for m in _names(_unquoted(sentence)) if " " in m[0]]
@@ -265,12 +285,12 @@ def without_opening(sentence: str, _: World) -> str | None:
 ERRORS: dict[str, Change] = {
     one.__name__: one
     for one in (number, name, name_within, date, quotation, speaker, attribution, negation,
-                antonym, role, insertion)
+                antonym, role, insertion, number_of_another)
 }  # fmt: skip
 REWRITES: dict[str, Change] = {
     one.__name__: one
     for one in (shortened_name, synonym, number_form, without_aside, said_first, active,
-                without_opening)
+                without_opening, first_half)
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from rag.errors import (
 from rag.evidence import as_json, recheck, write_evidence
 from rag.library import Library
 from rag.settings import Settings, read_settings
+from rag.support import CrossEncoderOpinion, SecondOpinion
 from rag.types import (
     DECLINED,
     AddReport,
@@ -50,6 +51,7 @@ __all__ = [
     "BusyError",
     "Citation",
     "Coverage",
+    "CrossEncoderOpinion",
     "EmbedderError",
     "Event",
     "Failure",
@@ -65,6 +67,7 @@ __all__ = [
     "RagError",
     "ReadParagraph",
     "RestartEvent",
+    "SecondOpinion",
     "Sentence",
     "SentenceEvent",
     "Settings",

@@ -12,6 +12,7 @@ from rag.condense import Find, find_in_conversation
 from rag.errors import WriterError
 from rag.repair import Checked, strict
 from rag.stream import DraftStream
+from rag.support import SecondOpinion
 from rag.types import DECLINED, Answer, AnswerEvent, Event, Passage, Usage
 from rag.verify import Checker
 from rag.write.budget import Neighbours
@@ -34,10 +35,14 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where an answer's passages come from: a search, and the paragraphs around one found."""
+    """Where an answer's passages come from: a search, and the paragraphs around one found.
+
+    The opinion, if there is one, says whether they bear out what is written from them.
+    """
 
     find: Find
     neighbours: Neighbours = lambda _: ()
+    opinion: SecondOpinion | None = None
 
 
 def answer(
@@ -62,7 +67,7 @@ def answer(
         found = find_in_conversation(condensed, history, sources.find)
         packed = writer.pack(found, asked=condensed, neighbours=sources.neighbours)
         passages = number(packed)
-    draft = DraftStream(Checker(passages))
+    draft = DraftStream(Checker(passages, opinion=sources.opinion))
     with watch.stage("write"):
         usage = yield from written(_pieces(condensed, passages, writer), draft, watch)
     with watch.stage("verify"):

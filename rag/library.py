@@ -28,6 +28,7 @@ from rag.standing import what_changed, with_particulars
 from rag.store import ArticleCopy, Asked, Store, Version
 from rag.suggest import READ_ARTICLES, suggest
 from rag.summarize import plan, summarize
+from rag.support import SecondOpinion, open_support
 from rag.topic import on_topic
 from rag.types import (
     AddReport,
@@ -279,7 +280,7 @@ class Library:
     ) -> Summary:
         """Writes the summary that is assigned; raises as `summarize`."""
         passages = self._to_sum_up(article_ids, assignment.about, filters)
-        return summarize(passages, assignment, writer=self._writer)
+        return summarize(passages, assignment, writer=self._writer, opinion=self._opinion)
 
     def plan_summary(
         self, article_ids: Sequence[str], assignment: Assignment, *, filters: Filters = Filters()
@@ -390,6 +391,10 @@ class Library:
     def _ranking(self) -> Ranking:
         return Ranking(recency=self.settings.recency, reranker=open_reranker(self.settings))
 
+    @cached_property
+    def _opinion(self) -> SecondOpinion | None:
+        return open_support(self.settings)
+
     def _to_sum_up(
         self, article_ids: Sequence[str], about: str | None, filters: Filters
     ) -> list[Passage]:
@@ -410,7 +415,8 @@ class Library:
         asked = question.strip()
         if not asked:
             raise UsageError("The question is empty; ask something.")
-        return self._kept(self._written(asked, Sources(find, self._neighbours), history))
+        found = Sources(find, self._neighbours, self._opinion)
+        return self._kept(self._written(asked, found, history))
 
     def _kept(self, events: Iterator[Event]) -> Iterator[Event]:
         """Keeps the answer before it is shown as done."""

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     fallback: bool = Field(False, description="if the LLM fails, give the extractive answer")
     embedder: str = Field(DEFAULT_EMBEDDER, description="embedding model: a name or a folder")
     reranker: str | None = Field(None, description="a CrossEncoder that orders the best anew")
+    support: str | None = Field(None, description="an entailment model, for a second opinion")
     recency: Annotated[float, Field(ge=0, le=1)] = Field(
         0, description="how much newer articles come first: 0 not at all, 1 before all else"
     )

@@ -229,4 +229,28 @@ DENIALS: list[tuple[str, list[Row]]] = [
     ),
 ]
 
-BINDINGS = [*NUMBERS_OF_THINGS, *CHANGES, *PARTS, *ROLES, *DENIALS]
+FORMS: list[tuple[str, list[Row]]] = [
+    (
+        "Gross domestic product grew by 5 mln dollars in the second quarter despite COVID.",
+        [
+            ("GDP grew by 5 million dollars in Q2.", "supported", ""),
+            ("GDP grew by 5 million dollars in Q3.", "unsupported", "Q3"),
+            ("GDP grew despite COVID-19.", "weak", "19"),
+            ("GNP grew by 5 million dollars in Q2.", "unsupported", "GNP"),
+        ],
+    ),
+    (
+        "“We meet at 7,” said Lind, who called the room “Apollo 11”.",
+        [
+            ("Lind said they meet at 7 pm.", "weak", "hour"),
+            ("Lind said they meet at 8 pm.", "unsupported", "8"),
+            ('Lind called the room "Apollo 11" and "we meet at 7" was all she said.', "weak", ""),
+        ],
+    ),
+    (
+        "Boeing delivered 12 of its 737 jets to Copa.",
+        [("Boeing delivered 12 of its 747 jets to Copa.", "unsupported", "747")],
+    ),
+]
+
+BINDINGS = [*NUMBERS_OF_THINGS, *CHANGES, *PARTS, *ROLES, *DENIALS, *FORMS]

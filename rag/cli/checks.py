@@ -24,6 +24,7 @@ from rag.library import Library
 from rag.load import read
 from rag.load.decode import read_text
 from rag.settings import read_settings
+from rag.support import open_support
 from rag.types import Article, Failure
 from rag.verify import verify as verify_text
 
@@ -38,6 +39,9 @@ def verify(
         list[Path] | None, typer.Option(metavar="FILE", help="What the text rests on.")
     ] = None,
     library: LibraryOption = None,
+    support: Annotated[
+        str | None, typer.Option(metavar="MODEL", help="An entailment model, for more alarms.")
+    ] = None,
     as_json_: JsonOption = False,
     as_lines: Annotated[
         bool, typer.Option("--lines", help="One line a finding, for an editor to jump to.")
@@ -61,7 +65,8 @@ def verify(
     elif source:
         articles = [(one, path) for path in source for one in _articles(path)]
         names = {one.id: path.name for one, path in articles}
-        sentences = verify_text(text, [one for one, _ in articles])
+        opinion = open_support(read_settings(support=support))
+        sentences = verify_text(text, [one for one, _ in articles], opinion=opinion)
     else:
         raise UsageError(f"{file} is no evidence file; name what it rests on with --source FILE.")
     if as_json_:

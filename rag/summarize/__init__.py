@@ -12,6 +12,7 @@ from rag.summarize.coverage import coverage
 from rag.summarize.keys import renumbered
 from rag.summarize.layout import laid_out
 from rag.summarize.points import points
+from rag.support import SecondOpinion
 from rag.types import DECLINED, Passage, Plan, Summary, Usage
 from rag.verify import Checker
 from rag.write import Assignment, Writer, Written, whole
@@ -24,7 +25,13 @@ def plan(passages: Sequence[Passage], assignment: Assignment, *, writer: Writer)
     return writer.plan(number(passages), assignment)
 
 
-def summarize(passages: Sequence[Passage], assignment: Assignment, *, writer: Writer) -> Summary:
+def summarize(
+    passages: Sequence[Passage],
+    assignment: Assignment,
+    *,
+    writer: Writer,
+    opinion: SecondOpinion | None = None,
+) -> Summary:
     """Returns a checked summary of the passages.
 
     Raises:
@@ -35,7 +42,7 @@ def summarize(passages: Sequence[Passage], assignment: Assignment, *, writer: Wr
     with watch.stage("write"):
         text, usage = _written(number(passages), assignment, writer)
     with watch.stage("verify"):
-        shown, checked = _checked(text, number(passages), assignment)
+        shown, checked = _checked(text, number(passages), assignment, opinion=opinion)
     if not checked.sentences and checked.status != "declined":
         raise WriterError(f"{writer.name} wrote nothing that can be checked; ask again.")
     articles = tuple({one.article.id: one.article for one in number(passages)}.values())
@@ -64,13 +71,17 @@ def _written(passages: Sequence[Passage], assignment: Assignment, writer: Writer
 
 
 def _checked(
-    text: str, passages: Sequence[Passage], assignment: Assignment
+    text: str,
+    passages: Sequence[Passage],
+    assignment: Assignment,
+    *,
+    opinion: SecondOpinion | None,
 ) -> tuple[tuple[Passage, ...], Checked]:
     """Checks a text, and once more where it had to be laid out anew."""
     text, shown = renumbered(text, passages)
-    checked = Checked(*Checker(shown).check(text))
+    checked = Checked(*Checker(shown, opinion=opinion).check(text))
     wanted = laid_out(checked, assignment)
     if wanted == checked.text:
         return shown, checked
     text, shown = renumbered(wanted, shown)
-    return shown, Checked(*Checker(shown).check(text))
+    return shown, Checked(*Checker(shown, opinion=opinion).check(text))

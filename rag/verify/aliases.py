@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rag.verify.evidence import Claim, Evidence
-from rag.verify.names import is_variant
+from rag.verify.forms import is_variant
 from rag.verify.places import country
 from rag.verify.proper import Name, acronym
 from rag.verify.words import Word

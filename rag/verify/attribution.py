@@ -17,6 +17,7 @@ from rag.verify.words import Word
 # Only what clearly comes from one source sentence can have lost who said it.
 NEAR_SHARE = 0.6
 SAME_SHARE = 0.9
+_QUOTED_SHARE = 0.3
 _LONGEST_HEDGE_WORDS = 3
 _FEWEST_WORDS = 5
 _LONGEST_FRAME_WORDS = 18
@@ -69,12 +70,18 @@ def check_attribution(claim: Claim, evidence: Evidence) -> list[Finding]:
         lost = _lost(claim, hedge, longest=_LONGEST_HEDGE_WORDS)
         return [_finding(reason, claim, match, lost)]
     lost = _lost_frame(claim, match)
-    if quotations(mine) or (reports and not lost):
+    if _is_quoted(mine) or (reports and not lost):
         return []
     if lost or _is_spoken(source) or _is_from_quotation(claim, match):
         reason = f"stated as fact here; [{key}] gives it as what someone said"
         return [_finding(reason, claim, match, lost)]
     return []
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a sentence leaves most of what it says to whom it quotes."""
+    inside = sum(one.end - one.start for one in quotations(text))
+    return inside >= _QUOTED_SHARE * len(text)
 
 
 @lru_cache(maxsize=512)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.types import Finding, FindingKind
-from rag.verify.bindings import PARTING, Binding, Fact, is_counted, is_in, is_unit, kind_of
+from rag.verify.bindings import PARTING, Binding, Fact, is_in, is_unit, kind_of
 from rag.verify.days import Day
 from rag.verify.evidence import Claim, Evidence, Match, Source
 from rag.verify.numbers import agrees, is_comparable, is_idle
 from rag.verify.prepared import Prepared, Stretch
-from rag.verify.quantities import Quantity
+from rag.verify.quantities import Quantity, is_counted
 from rag.verify.words import STOP_WORDS, Word, stem
 
 # So many words on either side of a number are looked at, and none beyond a comma.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from rag.verify.days import Day
-from rag.verify.quantities import Quantity
-from rag.verify.words import STOP_WORDS, Word
+from rag.verify.quantities import Quantity, is_counted
+from rag.verify.words import Word
 
 Fact = Quantity | Day
 
@@ -21,7 +21,6 @@ _JOINING = frozenset("and or but then".split())
 _OPENING = frozenset("if unless whichever which who".split())
 _BREAK = re.compile(r"[;:—–]|\s-\s")
 _PREPOSITIONS = frozenset("in on at during near after since from by for of with under".split())
-_PLURALS = frozenset("people men women children police".split())
 _APPOSED_CHARACTERS = 2  # "Berg, 34, and …", not "12 dead, 40 injured"
 
 
@@ -169,11 +168,6 @@ def is_unit(word: Word, fact: Fact) -> bool:
     if not isinstance(fact, Quantity) or fact.unit not in (word.fold, word.fold.removesuffix("s")):
         return False
     return is_counted(word.fold) and 0 < word.start - fact.end <= _APPOSED_CHARACTERS
-
-
-def is_counted(noun: str) -> bool:
-    """Whether a word is surely what a number counts: a plural, not "40 were hurt"."""
-    return noun in _PLURALS or (noun.endswith("s") and noun not in STOP_WORDS)
 
 
 def is_in(word: Word, facts: Iterable[Fact]) -> bool:

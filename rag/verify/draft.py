@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rag.cite import MarkedSentence, clean, read
 from rag.markers import bare
+from rag.support import SecondOpinion
 from rag.types import (
     DECLINED,
     Article,
@@ -24,6 +25,7 @@ from rag.verify.evidence import Claim, Evidence, Source, gather, read_claim
 from rag.verify.judge import judge
 from rag.verify.prepared import Prepared, prepare
 from rag.verify.spans import cite, is_verbatim
+from rag.verify.weighed import weighed
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*?\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
 _MOST_FOUND_CITATIONS = 3
@@ -35,7 +37,9 @@ def check(draft: Draft) -> tuple[str, tuple[Sentence, ...], Status]:
     return Checker(draft.passages).check(draft.text)
 
 
-def verify(text: str, sources: Sequence[str | Article]) -> tuple[Sentence, ...]:
+def verify(
+    text: str, sources: Sequence[str | Article], *, opinion: SecondOpinion | None = None
+) -> tuple[Sentence, ...]:
     """Checks each sentence of any text against any sources.
 
     A marker `[n]` points to the n-th source; a text without markers is held against all of them.
@@ -44,7 +48,8 @@ def verify(text: str, sources: Sequence[str | Article]) -> tuple[Sentence, ...]:
     """
     known = [str(n) for n in range(1, len(sources) + 1)]
     marked = read(text, known=known)
-    checker = Checker([p for n, one in enumerate(sources, 1) for p in _passages(n, one)])
+    passages = [p for n, one in enumerate(sources, 1) for p in _passages(n, one)]
+    checker = Checker(passages, opinion=opinion)
     points = any(one.keys for one in marked.sentences)
     return tuple(
         checker.sentence(_as_read(text, one), everything=not points) for one in marked.sentences
@@ -68,9 +73,15 @@ def may_be_refusal(text: str) -> bool:
 
 
 class Checker:
-    """Checks what is written from some passages, which are read once."""
+    """Checks what is written from some passages, which are read once.
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    With an `opinion`, what the rules let pass is shown to it as well.
+    """
+
+    def __init__(
+        self, passages: Sequence[Passage], *, opinion: SecondOpinion | None = None
+    ) -> None:
+        self._opinion = opinion
         self.keys = frozenset(passage.key for passage in passages if passage.key)
         self._shown = tuple(map(Source, passages))
         self._gathered: dict[tuple[str, ...], Evidence] = {}
@@ -99,6 +110,8 @@ class Checker:
         claim = read_claim(text, evidence)
         citations = tuple(_citations(claim, evidence, everything=everything))
         verdict = judge(claim, evidence)
+        if self._opinion is not None:
+            verdict = weighed(verdict, claim, evidence, opinion=self._opinion)
         findings = tuple(_placed(one, read_.origin, claim) for one in verdict.findings)
         if marked.invented and not everything:
             reasons = tuple(f"[{key}] was never shown to the writer" for key in marked.invented)

@@ -12,7 +12,7 @@ from rag.verify.belonging import stands_right
 from rag.verify.contraries import are_contrary
 from rag.verify.days import Day
 from rag.verify.evidence import Claim, Evidence, Match
-from rag.verify.names import is_named, is_variant
+from rag.verify.forms import is_named, is_variant
 from rag.verify.numbers import ABOUT_SHARE, agrees, is_comparable
 from rag.verify.places import SEATS, country
 from rag.verify.prepared import Prepared

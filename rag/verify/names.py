@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
+from itertools import pairwise
 
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence, Pool
+from rag.verify.forms import is_variant, missing_in, surface
 from rag.verify.places import country
 from rag.verify.prepared import Prepared
-from rag.verify.proper import Name, acronym, is_title
-from rag.verify.words import Word, stem
+from rag.verify.proper import Name, is_title
+from rag.verify.words import Word
 
-# Sergey and Sergei, Zelensky and Zelenskyy: how alike two spellings of one name are.
-SPELLING_SIMILARITY = 0.8
-_SHORTEST_VARIANT = 4
 # "Voters in Visby" is not in the place of "Berg in Visby".
 _PREPOSITIONS = frozenset("and as at by for from in of on or to with".split())
-_DEMONYM_ENDINGS = ("ians", "ian", "ans", "an", "ese", "is", "i", "ish")
 # What a name may gain or lose without becoming another: Tulsa, Tulsa County.
 _KINDS = frozenset(
     """county city state states province university college company inc corp corporation ltd group
@@ -38,14 +34,14 @@ def check_names(claim: Claim, evidence: Evidence) -> list[Finding]:
 
 
 def _finding(name: Name, claim: Claim, evidence: Evidence) -> Finding | None:
-    missing = _missing(name, evidence.cited)
+    missing = missing_in(name, evidence.cited)
     if not missing:
         return _clash(name, evidence)
     said = _said(name, missing)
-    if not _missing(name, evidence.cited_and_facts):
+    if not missing_in(name, evidence.cited_and_facts):
         # The title and the outlet say what an article is about; not that this paragraph says so.
         return _doubt(name, f"{said} is not named in {evidence.label}, but in the article's title")
-    if not _missing(name, evidence.cited_and_nearby):
+    if not missing_in(name, evidence.cited_and_nearby):
         return _doubt(
             name, f"{said} is not named in {evidence.label}, but elsewhere in the article"
         )
@@ -56,13 +52,27 @@ def _finding(name: Name, claim: Claim, evidence: Evidence) -> Finding | None:
         reason = f"{name.text} is not named in {evidence.label}, which names {namesake}"
         return Finding("name", "fault", reason, name.start, name.end)
     if len(missing) < len(name.weighty) and (
-        missing[-1] is not name.weighty[-1] or {word.fold for word in missing} <= _KINDS
+        missing[-1] is not name.weighty[-1]
+        or {word.fold for word in missing} <= _KINDS
+        or _is_added_number(name, missing, evidence.cited)
     ):
         return _doubt(name, f"{said} is not in {evidence.label}")
-    if country(_surface(missing)) in evidence.cited.implied:
+    if country(surface(missing)) in evidence.cited.implied:
         return _doubt(name, f"{said} is not named in {evidence.label}")
     return Finding(
         "name", "fault", f"{said} is not named in {evidence.label}", name.start, name.end
+    )
+
+
+def _is_added_number(name: Name, missing: Sequence[Word], pool: Pool) -> bool:
+    """Whether only a number is added to a name that stands without one: COVID-19 for COVID."""
+    if len(missing) != 1 or not missing[0].fold.isdigit() or missing[0] is not name.words[-1]:
+        return False
+    before = name.words[-2].fold
+    return not any(
+        one.fold == before and other.fold.isdigit()
+        for text in pool.texts
+        for one, other in pairwise(text.words)
     )
 
 
@@ -133,74 +143,6 @@ def _said(name: Name, missing: Collection[Word]) -> str:
     if len(missing) == len(name.weighty):
         return name.text.removesuffix("'s").removesuffix("’s")
     return " ".join(word.text for word in missing).removesuffix("'s").removesuffix("’s")
-
-
-def _surface(words: Collection[Word]) -> list[str]:
-    return [word.text for word in words]
-
-
-def is_named(word: Word, name: Name, pool: Pool) -> bool:
-    """Whether a pool holds a word of a name in any form: spelt otherwise, as an acronym."""
-    return not any(word is other for other in _missing(name, pool))
-
-
-def _missing(name: Name, pool: Pool) -> tuple[Word, ...]:
-    """Returns the words of a name that a pool holds in no form."""
-    weighty = name.weighty
-    if country(_surface(name.words)) in pool.countries:
-        return ()
-    missing = tuple(word for word in weighty if not _holds(pool, word))
-    if missing and len(weighty) > 1 and _has_initials(name, pool):
-        return ()
-    if len(missing) > 1 and country(_surface(missing)) in pool.countries:
-        return ()
-    return missing
-
-
-def _has_initials(name: Name, pool: Pool) -> bool:
-    return len(name.weighty) > 1 and acronym(name.words) in pool.capitals
-
-
-def _holds(pool: Pool, word: Word) -> bool:
-    fold = word.fold
-    if fold in pool.folds or word.stem in pool.stems or country([word.text]) in pool.countries:
-        return True
-    if len(fold) == 2 and word.text.isupper() and _abbreviates(fold, pool):  # MA, CA
-        return True
-    if len(fold) == 1:  # an initial
-        return any(other.startswith(fold) for other in pool.capitals)
-    if word.text.isupper() and fold in pool.acronyms:
-        return True
-    singular = fold.removesuffix("s").removesuffix("'")
-    if singular in pool.folds or f"{fold}s" in pool.folds or stem(singular) in pool.stems:
-        return True
-    alike = [other for other in pool.capitals if other[0] == fold[0]]
-    if any(is_variant(fold, other) or _is_demonym(fold, other) for other in alike):
-        return True
-    return any(fold in text.lowered.replace(".", "").split() for text in pool.texts)  # Ph.D.
-
-
-def _abbreviates(fold: str, pool: Pool) -> bool:
-    return any(other[0] == fold[0] and fold[1] in other[1:] for other in pool.capitals)
-
-
-def _is_demonym(fold: str, other: str) -> bool:
-    """Whether a word is made of a place's name: Ghanaian, Peruvian, Taiwanese, Qatari."""
-    ending = next((one for one in _DEMONYM_ENDINGS if fold.endswith(one)), "")
-    base = fold.removesuffix(ending)
-    if not ending or min(len(base), len(other)) < _SHORTEST_VARIANT:
-        return False
-    return (other.startswith(base) or base.startswith(other)) and abs(len(base) - len(other)) <= 2
-
-
-@lru_cache(maxsize=50_000)
-def is_variant(one: str, other: str) -> bool:
-    """Whether two folded words may be spellings of one name."""
-    if one[0] != other[0] or abs(len(one) - len(other)) > 2:
-        return False
-    if min(len(one), len(other)) < _SHORTEST_VARIANT:
-        return False
-    return SequenceMatcher(None, one, other).ratio() >= SPELLING_SIMILARITY
 
 
 def _namesake(name: Name, missing: Collection[Word], pool: Pool) -> str:

@@ -9,12 +9,16 @@ from math import isclose
 
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence
+from rag.verify.prepared import Prepared
 from rag.verify.quantities import MEASURES, Quantity
+from rag.verify.words import STOP_WORDS
 
 # How far from the source "about", "nearly" and "more than" may stand, as a share of the number.
 ABOUT_SHARE = 0.1
 BELOW_SHARE = 0.15
 ABOVE_SHARE = 0.25
+_HOUR_BEFORE = re.compile(r"\b(?:at|by|until|till|before|after|from|around)\s$", re.I)
+_HOUR_CHARACTERS = 8
 NEAR_SHARE = 0.7
 NEAR_VALUE_SHARE = 0.3
 _FRACTION_TOLERANCE = 0.03
@@ -50,6 +54,9 @@ def _finding(said: Quantity, claim: Claim, evidence: Evidence) -> Finding | None
         return Finding(
             "number", "doubt", f"{reason}; it may be a conversion", said.start, said.end, there
         )
+    if any(_may_be_hour(said, text) for text in evidence.cited.texts):
+        reason += "; it may be the hour"
+        return Finding("number", "doubt", reason, said.start, said.end, there)
     if _is_reckoned(said, evidence.cited.quantities):
         reason += "; it may have been reckoned from what is there"
         return Finding("number", "doubt", reason, said.start, said.end, there)
@@ -114,6 +121,19 @@ def _is_converted(said: Quantity, claim: Claim) -> bool:
     """Whether it stands in brackets after another number: "165°F (74°C)"."""
     before = claim.text[max(0, said.start - 12) : said.start]
     return bool(_AFTER_NUMBER.search(before))
+
+
+def _may_be_hour(said: Quantity, text: Prepared) -> bool:
+    """Whether a time may be a bare number in the source: "at 7 pm" for "at 7"."""
+    if said.kind != "clock":
+        return False
+    return any(
+        one.kind == "count"
+        and one.value == said.value
+        and (not one.unit or one.unit in STOP_WORDS)
+        and _HOUR_BEFORE.search(text.text, max(0, one.start - _HOUR_CHARACTERS), one.start)
+        for one in text.quantities
+    )
 
 
 def _is_reckoned(said: Quantity, found: Sequence[Quantity]) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from rag.verify.words import STOP_WORDS
+
 Kind = Literal["count", "percent", "money", "ordinal", "fraction", "clock"]
 Bound = Literal["", "about", "below", "above", "rest"]
 
@@ -32,8 +34,8 @@ _ORDINALS = {
     )
 }
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-           "trillion": 10**12, "mn": 10**6, "bn": 10**9, "tn": 10**12, "k": 10**3, "m": 10**6,
-           "b": 10**9}  # fmt: skip
+           "trillion": 10**12, "mln": 10**6, "bln": 10**9, "mn": 10**6, "bn": 10**9,
+           "tn": 10**12, "k": 10**3, "m": 10**6, "b": 10**9}  # fmt: skip
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "ruble", "₹": "rupee",
                "usd": "dollar", "eur": "euro", "gbp": "pound", "rouble": "ruble", "buck": "dollar",
@@ -45,6 +47,7 @@ MEASURES = frozenset(
     meter foot feet inch kilogram kg gram gramme ton tonne pound litre liter gallon degree acre
     hectare""".split()
 )
+_PLURALS = frozenset("people men women children police".split())
 _LABELS = frozenset("step passage source paragraph point option item figure table page".split())
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+|,\d{1,2}(?!\d))?"
@@ -60,7 +63,7 @@ _NUMBER = re.compile(
     (?:(?P<sign>(?:US|A|C|NZ|HK)?[$€£¥₽₹])\s?|(?P<code>USD|EUR|GBP)\s)?
     (?:(?P<clock>\d{{1,2}}:\d{{2}}|\d{{1,2}}(?:\.\d{{2}})?(?=\s?[ap]\.?m\b))
     |(?P<digits>{_DIGITS})(?P<nth>st|nd|rd|th)?
-        (?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|[kKMmBb](?!\w))(?!\w)|(?!:\d))
+        (?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mln|bln|mn|bn|tn|[kKMmBb](?!\w))(?!\w)|(?!:\d))
     |(?P<spelled>{_SPELLED})\b(?P<part>[\s-](?:thirds|quarters|fifths|tenths)\b)?(?P<plus>\sand\sa\shalf\b)?
     |(?P<ordinal>(?:(?:{"|".join(_TENS)})-)?(?:{"|".join(_ORDINALS)}))\b)
     (?:\s?°\s?[CF]?\b|(?<=\d)[CF]\b)?
@@ -130,6 +133,11 @@ def quantities(text: str, *, taken: Collection[tuple[int, int]] = ()) -> tuple[Q
             free[start:end] = bytes(end - start)
     joined = list(_joined(sorted(found, key=lambda one: one.start), text))
     return tuple(_with_parts(joined, text))
+
+
+def is_counted(noun: str) -> bool:
+    """Whether a word is surely what a number counts: a plural, not "40 were hurt"."""
+    return noun in _PLURALS or (noun.endswith("s") and noun not in STOP_WORDS)
 
 
 def _read(match: re.Match[str]) -> Quantity | None:

@@ -11,7 +11,7 @@ from rag.verify.evidence import Source
 from rag.verify.proper import Name, names
 from rag.verify.words import Word, words
 
-_DOUBLE = re.compile(r"(?<!\d)[\"“„«»”]")
+_DOUBLE = re.compile(r"[\"“„«»”]")
 _SINGLE = re.compile(r"(?<![\w'‘’])['‘](?=\w)([^'‘’\"“”]*(?:\w['’]\w[^'‘’\"“”]*)*)['’](?!\w)")
 _TOKEN = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
 _SPEECH = frozenset(
@@ -62,7 +62,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def _double_quoted(text: str) -> Iterator[Quotation]:
-    places = [match.start() for match in _DOUBLE.finditer(text)]
+    places = list(_marks(text))
     if len(places) % 2:
         if _closes(text, places[0]):
             yield Quotation(text[: places[0]], 0, places[0])
@@ -71,6 +71,17 @@ def _double_quoted(text: str) -> Iterator[Quotation]:
             places.append(len(text))
     for start, end in zip(places[::2], places[1::2], strict=True):
         yield Quotation(text[start + 1 : end], start + 1, end)
+
+
+def _marks(text: str) -> Iterator[int]:
+    """Yields where quotation marks stand; after a number, only one that closes: 6" is no quote."""
+    is_open = False
+    for match in _DOUBLE.finditer(text):
+        after_number = text[: match.start()][-1:].isdigit()
+        if match[0] == '"' and after_number and not is_open:
+            continue
+        is_open = not is_open
+        yield match.start()
 
 
 def _closes(text: str, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence, Source
-from rag.verify.names import is_variant
+from rag.verify.forms import is_variant
 from rag.verify.proper import Name
 from rag.verify.quoted import quotations, sites, speakers, tokens
 

@@ -6,7 +6,7 @@ import re
 
 from rag.types import Finding
 from rag.verify.evidence import Claim, Evidence
-from rag.verify.names import is_named
+from rag.verify.forms import is_named
 
 # Measured on RAGTruth and SummEdits with `bench/verify.py`; see there.
 SUPPORTED_COVERAGE = 0.85
