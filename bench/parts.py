@@ -13,7 +13,6 @@ from unittest.mock import patch
 
 from corpora import Corpus
 from sides import (
-    DEEP,
     TODAY,
     Float,
     Made,
@@ -47,12 +46,14 @@ RANKINGS = {
     "words 50 %": Ranking(keyword=0.5),
     "50 candidates": Ranking(candidates=50),
     "200 candidates": Ranking(candidates=200),
+    "20 reread": Ranking(reread=20),
+    "80 reread": Ranking(reread=80),
 }
 
 
 def parts(corpus: Corpus, folder: Path, reranker: str | None = None) -> Iterator[Way]:
     """Yields our search as it is and ranked in other ways."""
-    store = Made(folder, made=partial(Remembered, known={})).fill(corpus.articles)
+    store = Made(folder, corpus, made=partial(Remembered, known={}))
     for name, ranking in RANKINGS.items():
         yield Way(name, searched(store, ranking))
     for share in (0.1, 0.3):
@@ -66,18 +67,18 @@ def floating(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields our search with the embedder in int8, and with the same one in fp32."""
     kinds: dict[str, Making] = {"int8": lambda embedder: embedder, "fp32": Float}
     for name, made in kinds.items():
-        yield Way(name, searched(Made(folder / name, made=made).fill(corpus.articles)))
+        yield Way(name, searched(Made(folder / name, corpus, made=made)))
 
 
 def other_words(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields other ways to search by words."""
     made = partial(Remembered, known={})
-    store = Made(folder / "whole", made=made).fill(corpus.articles)
+    store = Made(folder / "whole", corpus, made=made)
     with patch.object(question, "_terms", lambda text: tuple(dict.fromkeys(words(text)))):
         yield Way("function words are searched too", searched(store))
     without_titles(store)
     yield Way("no title and heading in the words", searched(store))
-    store = Made(folder / "unstemmed", made=made).fill(corpus.articles)
+    store = Made(folder / "unstemmed", corpus, made=made)
     _without_stems(store)
     yield Way("without stemming", searched(store))
 
@@ -100,11 +101,11 @@ def other_chunks(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields other ways to cut and to embed."""
     made = partial(Remembered, known={})
     with patch.object(index, "TITLE_SHARE", 0):
-        store = Made(folder / "untitled", made=made).fill(corpus.articles)
+        store = Made(folder / "untitled", corpus, made=made)
     yield Way("no title in the vectors", searched(store))
     for tokens in (32, 128, 256):
         place = folder / str(tokens)
-        store = Made(place, made=made, chunk_tokens=tokens).fill(corpus.articles)
+        store = Made(place, corpus, made=made, chunk_tokens=tokens)
         yield Way(f"chunks of {tokens} tokens", searched(store))
 
 
@@ -119,32 +120,32 @@ def dates_and_copies(corpus: Corpus, folder: Path) -> Iterator[Way]:
 def recency(corpus: Corpus, folder: Path, made: Making) -> Iterator[Way]:
     """Yields what newer articles first cost a question that is not about what is new."""
     chance = random.Random(5)
-    dated = [
+    dated = tuple(
         replace(one, published=TODAY - timedelta(days=chance.randrange(DAYS)))
         for one in corpus.articles
-    ]
-    store = Made(folder / "dated", made=made).fill(dated)
+    )
+    store = Made(folder / "dated", replace(corpus, articles=dated), made=made)
     for much in (0.05, 0.2):
         yield Way(f"recency {much}, any dates", searched(store, Ranking(recency=much)))
 
 
 def reprints(corpus: Corpus, folder: Path, made: Making) -> Iterator[Way]:
     """Yields what is found where every article was printed three times, folded and not."""
-    printed = [
+    printed = tuple(
         replace(one, id=f"{one.id}-{copy}", url=f"https://copy{copy}.example/{one.id}")
         for one in corpus.articles
         for copy in range(COPIES)
-    ]
-    store = Made(folder / "printed", made=made).fill(printed)
+    )
+    store = Made(folder / "printed", replace(corpus, articles=printed), made=made)
     for name, ranking in {"folded": Ranking(), "not folded": Ranking(once=False)}.items():
         yield Way(f"every article {COPIES} times, {name}", shown(store, ranking))
 
 
-def shown(store: Store, ranking: Ranking) -> Search:
+def shown(store: Made, ranking: Ranking) -> Search:
     """Returns a search among copies; what is shown a second time takes a place and is not right."""
 
     def search(asked: str) -> list[str]:
-        found = retrieve(store, asked, top=DEEP, ranking=replace(ranking, today=TODAY))
+        found = retrieve(store, asked, top=store.top, ranking=replace(ranking, today=TODAY))
         places = [re.sub(r"-\d+#", "#", one.address) for one in found]
         return [
             f"{one} again, {at}" if one in places[:at] else one for at, one in enumerate(places)
@@ -153,15 +154,15 @@ def shown(store: Store, ranking: Ranking) -> Search:
     return search
 
 
-def diverse(store: Store, share: float) -> Search:
+def diverse(store: Made, share: float) -> Search:
     """Returns our search, each next passage chosen for its score less its likeness to those before.
 
     Source: Carbonell and Goldstein, The use of MMR, 1998; likeness is the share of equal words.
     """
 
     def search(asked: str) -> list[str]:
-        found = retrieve(store, asked, top=DEEP, ranking=Ranking(today=TODAY))
-        return [one.address for one in _mmr(found[:MMR_PASSAGES], share)]
+        found = retrieve(store, asked, top=MMR_PASSAGES, ranking=Ranking(today=TODAY))
+        return [one.address for one in _mmr(found, share)]
 
     return search
 

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from corpora import Asked, Corpus, clapnq, own, squad, summhay
 from parts import dates_and_copies, floating, other_chunks, other_words, parts
-from sides import WINDOW_TOKENS, Way, langchain, llamaindex, model_folder, ours, plain, txtai
+from sides import Way, langchain, llamaindex, model_folder, ours, plain, txtai
 
 SCORES = ("hit@1", "hit@5", "hit@10", "MRR", "nDCG@10", "P@10")
 NAME_WIDTH = 34
@@ -81,7 +81,8 @@ def measure(build: Build, corpora: Sequence[Corpus], *, cost: bool) -> Iterator[
             index_s = time.process_time() - start
             row: Row = {"name": ways[0].name, **_means(ways, corpora, cost=cost)}
             if cost and (embedded := [text for way in ways for text in way.embedded]):
-                row |= {"index CPU s": index_s, "embedded": _share_read(embedded)}
+                share = _share_read(embedded, ways[0].window_tokens)
+                row |= {"index CPU s": index_s, "embedded": share}
             if cost:
                 row["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
             yield row
@@ -107,14 +108,14 @@ def _ranked(found: Sequence[str], unit: str) -> list[str]:
     return list(dict.fromkeys(places))
 
 
-def _share_read(embedded: Sequence[str]) -> float:
+def _share_read(embedded: Sequence[str], window_tokens: int) -> float:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     lengths = [len(one) for one in tokenizer.encode_batch(list(embedded))]
-    return sum(min(one, WINDOW_TOKENS) for one in lengths) / sum(lengths)
+    return sum(min(one, window_tokens) for one in lengths) / sum(lengths)
 
 
 def read_corpora(options: argparse.Namespace) -> dict[str, list[Corpus]]:

@@ -21,9 +21,11 @@ from rag.split import CHUNK_TOKENS, split
 from rag.store import Store, index
 from rag.types import Article, Chunk
 
-DEEP = 100  # passages taken, of which the first ten places count
+DEEP = 100  # passages that peers are asked for, of which the first ten places count
+TOP = {"paragraphs": 10, "articles": 50}  # passages that ours is asked for; articles hold several
 TODAY = date(2025, 6, 18)
 WINDOW_TOKENS = 256  # what the model reads of a text
+UNLIMITED = 1 << 20  # ours reads what is longer in several windows
 
 Search = Callable[[str], Sequence[str]]
 Making = Callable[[Embedder], Embedder]
@@ -38,6 +40,7 @@ class Way:
     name: str
     search: Search
     embedded: Sequence[str] = ()
+    window_tokens: int = WINDOW_TOKENS
 
 
 def model_folder() -> Path:
@@ -84,23 +87,21 @@ class Made(Store):
     def __init__(
         self,
         folder: Path,
+        corpus: Corpus,
         *,
         made: Making = lambda embedder: embedder,
         chunk_tokens: int = CHUNK_TOKENS,
     ) -> None:
         super().__init__(Settings(library=folder))
         self._made, self._chunk_tokens = made, chunk_tokens
+        self.top = TOP[corpus.unit]
+        if len(list(self.add(corpus.articles))) != len(corpus.articles):
+            raise SystemExit("Not all articles were added.")
 
     @cached_property
     def embedder(self) -> Embedder:
         """The embedder that the benchmark makes of ours."""
         return self._made(Store.embedder.__get__(self))
-
-    def fill(self, articles: Sequence[Article]) -> Made:
-        """Adds articles; returns itself."""
-        if len(list(self.add(articles))) != len(articles):
-            raise SystemExit("Not all articles were added.")
-        return self
 
     def chunks(self, article: Article) -> Sequence[Chunk]:
         """Returns the chunks of an article."""
@@ -114,11 +115,11 @@ class Made(Store):
         return chunks
 
 
-def searched(store: Store, ranking: Ranking = Ranking()) -> Search:
+def searched(store: Made, ranking: Ranking = Ranking()) -> Search:
     """Returns our search; the places of reprints count where the passage stands."""
 
     def search(asked: str) -> list[str]:
-        passages = retrieve(store, asked, top=DEEP, ranking=replace(ranking, today=TODAY))
+        passages = retrieve(store, asked, top=store.top, ranking=replace(ranking, today=TODAY))
         return [address for one in passages for address in (one.address, *one.also_in)]
 
     return search
@@ -126,19 +127,19 @@ def searched(store: Store, ranking: Ranking = Ranking()) -> Search:
 
 def ours(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields our search as it is, and the plainest way to merge words and vectors."""
-    store = Made(folder).fill(corpus.articles)
+    store = Made(folder, corpus)
     embedded = [chunk.text for article in corpus.articles for chunk in store.chunks(article)]
-    yield Way("ours", searched(store), embedded)
+    yield Way("ours", searched(store), embedded, UNLIMITED)
     yield Way("plain 50/50 fusion, same index", searched(store, PLAIN))
 
 
 def plain(corpus: Corpus, folder: Path) -> Iterator[Way]:
     """Yields the plain way: a vector and the words of each paragraph, min-max scores, 50/50."""
     with patch.object(index, "TITLE_SHARE", 0):
-        store = Made(folder, chunk_tokens=WINDOW_TOKENS).fill(corpus.articles)
+        store = Made(folder, corpus, chunk_tokens=WINDOW_TOKENS)
     without_titles(store)
     embedded = [chunk.text for article in corpus.articles for chunk in store.chunks(article)]
-    yield Way("plain 50/50 fusion", searched(store, PLAIN), embedded)
+    yield Way("plain 50/50 fusion", searched(store, PLAIN), embedded, UNLIMITED)
 
 
 def without_titles(store: Store) -> None:

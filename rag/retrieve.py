@@ -64,7 +64,8 @@ def retrieve(
     passages = store.paragraphs.passages(best)
     if asked.near:
         passages = store.articles.particulars.of_passages(passages)
-    passages = _reread(passages, asked, ranking, today=today)
+    first, rest = passages[: ranking.reread], passages[ranking.reread :]
+    passages = [*_reread(first, asked, ranking, today=today), *rest]
     if ranking.once:
         passages = shown_once(passages, top=top)
     return with_reprints(store, passages[:top])

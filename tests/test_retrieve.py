@@ -55,3 +55,10 @@ def test_with_recency_the_newer_article_comes_first(filled: Library) -> None:
     days = [one.article.published for one in found]
     assert days == sorted(days, key=lambda day: day or date.min, reverse=True)
     assert len(set(days)) == 2
+
+
+def test_asking_for_more_does_not_change_what_comes_first(seeds: Library) -> None:
+    question = "How many people were injured in the ferry collision?"
+    few, many = (seeds.search(question, top=top) for top in (5, 60))
+    assert [one.address for one in many[:5]] == [one.address for one in few]
+    assert len(many) > 40
