@@ -87,6 +87,18 @@ def test_show_tells_versions_and_differences(library: Library, article_id: str) 
     assert json.loads(shown("--diff", "--json"))[1]["kind"] == "same"
 
 
+def test_show_tells_one_paragraph_of_a_version(library: Library, article_id: str) -> None:
+    folder = str(library.settings.library)
+    options = ["show", f"{article_id}#p2", "--version", "1", "--library", folder]
+    shown = CliRunner().invoke(app, options).output
+    assert FIRST[1] in shown
+    assert FIRST[0] not in shown
+    told = json.loads(CliRunner().invoke(app, [*options, "--json"]).output)
+    assert (told["paragraph"], told["text"]) == (2, FIRST[1])
+    result = CliRunner().invoke(app, ["show", f"{article_id}#p9", *options[2:]])
+    assert "Version 1 has no paragraph '9'." in str(result.exception)
+
+
 def test_a_version_that_is_not_there_is_wrong_use(library: Library, article_id: str) -> None:
     folder = str(library.settings.library)
     options = ["show", article_id, "--version", "9", "--library", folder]

@@ -90,7 +90,12 @@ def show(
     """Show an article, or one paragraph (ID#p7), as it is indexed."""
     opened = open_library(library)
     if version is not None or diff:
-        _show_version(opened.versions(address.partition("#")[0]), version, diff, as_json_)
+        article_id, _, paragraph = address.partition("#p")
+        versions = opened.versions(article_id)
+        if diff:
+            _show_changes(versions, version, as_json_)
+        else:
+            _show_version(versions, version, paragraph, as_json_)
         return
     if "#" in address:
         passage = opened.passage(address)
@@ -109,18 +114,36 @@ def show(
 
 
 def _show_version(
-    versions: Sequence[Version], number: int | None, diff: bool, as_json_: bool
+    versions: Sequence[Version], number: int | None, paragraph: str, as_json_: bool
 ) -> None:
-    """Shows an older text whole, or what differs between it and the text of today."""
+    """Shows an older text whole, or one of its paragraphs."""
+    old = _version(versions, number)
+    if not paragraph:
+        print_json(old) if as_json_ else terminal.print_version(old, of=len(versions))
+        return
+    place = int(paragraph) if paragraph.isdecimal() else 0
+    if not 0 < place <= len(old.paragraphs):
+        raise UsageError(f"Version {old.number} has no paragraph {paragraph!r}.")
+    if as_json_:
+        text = old.paragraphs[place - 1]
+        print_json({"version": old.number, "until": old.until, "paragraph": place, "text": text})
+    else:
+        terminal.print_version(old, of=len(versions), only=place)
+
+
+def _show_changes(versions: Sequence[Version], number: int | None, as_json_: bool) -> None:
+    """Shows what differs between an older text and the text of today."""
+    old = _version(versions, number)
+    changes = list(paragraph_changes(old.paragraphs, versions[-1].paragraphs))
+    print_json(changes) if as_json_ else terminal.print_changes(changes)
+
+
+def _version(versions: Sequence[Version], number: int | None) -> Version:
+    """Returns the version of a number; without one, the last before the text of today."""
     place = max(len(versions) - 2, 0) if number is None else number - 1
     if place >= len(versions):
         raise UsageError(f"There is no version {number}; the article has {len(versions)}.")
-    old = versions[place]
-    if not diff:
-        print_json(old) if as_json_ else terminal.print_version(old, of=len(versions))
-        return
-    changes = list(paragraph_changes(old.paragraphs, versions[-1].paragraphs))
-    print_json(changes) if as_json_ else terminal.print_changes(changes)
+    return versions[place]
 
 
 @app.command()

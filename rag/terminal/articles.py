@@ -87,11 +87,13 @@ def print_article(article: Article) -> None:
         results.print(line)
 
 
-def print_version(version: Version, *, of: int) -> None:
-    """Prints a version of an article, paragraph by paragraph."""
+def print_version(version: Version, *, of: int, only: int | None = None) -> None:
+    """Prints a version of an article, paragraph by paragraph, or only one of them."""
     until = f", until {version.until[:10]}" if version.until else ", the text of today"
     results.print(f"version {version.number} of {of}{until}", style="dim")
     for number, text in enumerate(version.paragraphs, start=1):
+        if only not in (None, number):
+            continue
         results.print(Text(f"\n#p{number} ", style="dim").append(text, style="default"))
 
 
