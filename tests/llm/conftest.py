@@ -124,7 +124,7 @@ def open_with(server: Scripted, articles: Path, tmp_path: Path) -> Iterator[Open
                     "llm": f"openai:scripted-{scenario}",
                     "llm_base_url": server.url,
                     "llm_api_key": KEY,
-                    "llm_timeout_s": 5,
+                    "llm_timeout_s": 20,
                     "llm_retries": 0,
                     **settings,
                 }

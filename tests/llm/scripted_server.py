@@ -24,7 +24,7 @@ from typing import Any
 from llm.requested import TOGETHER, Failure, Meeting, Move, Request, Silence, Spent, count_by_bytes
 from llm.scenarios import Script
 
-MEETING_S = 60.0
+MEETING_S = 240.0
 BACKLOG = 512
 
 

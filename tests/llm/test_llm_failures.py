@@ -102,7 +102,7 @@ def test_an_answer_that_takes_too_long_in_all_is_a_failure(
     open_with: OpenWith, server: Scripted
 ) -> None:
     with pytest.raises(WriterError, match="RAG_LLM_DEADLINE_S"):
-        open_with("slow-tokens", llm_deadline_s=0.1).ask(WALL)
+        open_with("talks-on", llm_deadline_s=0.1).ask(WALL)
     assert server.outcome() == "client closed"
 
 
