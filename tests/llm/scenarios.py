@@ -241,7 +241,6 @@ def _unknown(request: Request) -> Iterator[Move]:
 
 
 SCENARIOS: dict[str, Callable[[Request], Iterator[Move]]] = {
-    "slow-tokens": _slowly,
     "first-token": _first_token,
     "talks-on": _talks_on,
     "together": _together,
