@@ -47,14 +47,14 @@ def test_what_cannot_be_written_is_one_sentence(
         filled.summarize(filled.articles()[0].id, **arguments)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("about", ["Mars landing", "house prices", "electric cars", "opera"])
+@pytest.mark.parametrize("about", ["Mars landing", "vaccines", "electric cars", "opera"])
 def test_a_topic_that_is_not_in_the_articles_is_declined(seeds: Library, about: str) -> None:
     summary = seeds.summarize(about=about)
     assert (summary.status, summary.text) == ("declined", DECLINED)
     assert not summary.sentences
 
 
-@pytest.mark.parametrize("about", ["money", "Security", "storms", "job losses", "the accident"])
+@pytest.mark.parametrize("about", ["Security", "storms", "flooding", "job losses", "the accident"])
 def test_a_vague_topic_that_is_in_them_is_not(seeds: Library, about: str) -> None:
     assert seeds.summarize(about=about, words=60).status == "grounded"
 
