@@ -11,7 +11,7 @@ from rag.types import Passage
 ABOUT_SHARE = 0.7
 TOUCHING_SHARE = 0.45
 # Scores are relative to what there is: of a few paragraphs the last may well be about the topic.
-ALWAYS_READ = 30
+ALWAYS_READ = 20
 
 
 def on_topic(found: Sequence[Passage]) -> list[Passage]:
