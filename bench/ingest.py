@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import os
 import random
 import resource
 import subprocess
@@ -116,37 +117,50 @@ def embedded_alone(folder: Path, settings: Settings) -> dict[str, float]:
     return {"alone s": time.perf_counter() - start, "alone CPU s": time.process_time() - cpu}
 
 
-def one_size(
-    folder: Path, library_folder: Path, embedder: str, asked: Sequence[str]
-) -> dict[str, float]:
-    """Adds the articles twice and searches; returns what that cost."""
-    library = Library.open(settings=Settings(library=library_folder, embedder=embedder))
+def added(folder: Path, library: Library) -> dict[str, float]:
+    """Adds the articles twice; returns what that cost."""
     library.search("warm up")
     start, cpu = time.perf_counter(), time.process_time()
-    added = len(library.add(folder).added)
+    count = len(library.add(folder).added)
     add_s, add_cpu_s = time.perf_counter() - start, time.process_time() - cpu
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    alone = {} if embedder == HASHING else embedded_alone(folder, library.settings)
+    settings = library.settings
+    alone = {} if settings.embedder == HASHING else embedded_alone(folder, settings)
     start = time.perf_counter()
     kept = len(library.add(folder).kept)
-    again_s = time.perf_counter() - start
-    library.close()
-    start = time.perf_counter()
-    library = Library.open(settings=Settings(library=library_folder, embedder=embedder))
-    open_s = time.perf_counter() - start
+    return {
+        "added": count, "kept": kept, "add s": add_s, "add CPU s": add_cpu_s, **alone,
+        "again s": time.perf_counter() - start, "peak MB": peak_mb,
+    }  # fmt: skip
+
+
+def searched(library: Library, asked: Sequence[str]) -> dict[str, float]:
+    """Searches with and without filters; returns what that cost."""
     p50, p95, cpu_ms = timed(asked, lambda query: library.search(query))
     dated, *_ = timed(asked, lambda query: library.search(query, since=SINCE))
     narrow = SINCE + timedelta(days=7)
     week, *_ = timed(asked, lambda query: library.search(query, since=SINCE, until=narrow))
     outlet, *_ = timed(asked, lambda query: library.search(query, sources=["Outlet 7"]))
-    disk = sum(one.stat().st_size for one in library_folder.rglob("*") if one.is_file())
     return {
-        "added": added, "kept": kept, "add s": add_s, "add CPU s": add_cpu_s, **alone,
-        "again s": again_s, "open ms": 1000 * open_s, "peak MB": peak_mb,
-        "disk MB": disk / 1e6, "p50 ms": p50,
-        "p95 ms": p95, "CPU ms a search": cpu_ms,
+        "p50 ms": p50, "p95 ms": p95, "CPU ms a search": cpu_ms,
         "half the dates p50": dated, "one week p50": week, "one outlet p50": outlet,
     }  # fmt: skip
+
+
+def one_size(
+    folder: Path, settings: Settings, asked: Sequence[str], *, is_there: bool
+) -> dict[str, float]:
+    """Returns what adding the articles, unless they are there, and searching them cost."""
+    adding = {}
+    if not is_there:
+        library = Library.open(settings=settings)
+        adding = added(folder, library)
+        library.close()
+    start = time.perf_counter()
+    library = Library.open(settings=settings)
+    open_ms = 1000 * (time.perf_counter() - start)
+    disk = sum(one.stat().st_size for one in settings.library.rglob("*") if one.is_file())
+    return {**adding, "open ms": open_ms, "disk MB": disk / 1e6, **searched(library, asked)}
 
 
 def main() -> None:
@@ -156,6 +170,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 5000, 20000])
     parser.add_argument("--embedder", default=DEFAULT_EMBEDDER)
     parser.add_argument("--keep", type=Path, help="a folder that keeps articles and libraries")
+    parser.add_argument("--searches", action="store_true", help="search what an earlier run kept")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     pool = sentence_pool(options.files)
@@ -163,22 +178,29 @@ def main() -> None:
         for count in options.articles:
             place = (options.keep or Path(temporary)) / str(count)
             if options.one:
+                settings = Settings(library=place / "library", embedder=options.embedder)
                 measured = one_size(
-                    place / "articles", place / "library", options.embedder, queries(pool)
+                    place / "articles", settings, queries(pool), is_there=options.searches
                 )
                 print(json.dumps(measured))
                 return
-            (place / "articles").mkdir(parents=True, exist_ok=True)
-            megabytes = write_articles(pool, place / "articles", count)
+            megabytes = 0.0
+            if not options.searches:
+                (place / "articles").mkdir(parents=True, exist_ok=True)
+                megabytes = write_articles(pool, place / "articles", count)
             again = [*map(str, options.files), "--articles", str(count), "--one"]
             again += ["--keep", str(place.parent), "--embedder", options.embedder]
+            again += ["--searches"] if options.searches else []
             done = subprocess.run(
                 [sys.executable, __file__, *again],
                 check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT,
             )  # fmt: skip
             row = json.loads(done.stdout.splitlines()[-1])
-            rate = f"articles/s {count / row['add s']:.1f}  MB/s {megabytes / row['add s']:.3f}"
-            print(f"{count} articles, {megabytes:.1f} MB: {rate}")
+            print(f"{count} articles, load {os.getloadavg()[0]:.1f}", end="")
+            if seconds := row.get("add s"):
+                rates = f"{count / seconds:.1f} articles/s, {megabytes / seconds:.3f} MB/s"
+                print(f", {megabytes:.1f} MB: {rates}", end="")
+            print()
             print(
                 "   ", "  ".join(f"{name} {value:.1f}" for name, value in row.items()), flush=True
             )
