@@ -1,7 +1,7 @@
 """How well and how fast sentences are checked: SummEdits and RAGTruth, by rules or with a model.
 
     python bench/verify.py summedits-news-133.jsonl.xz ragtruth-summary-dev.jsonl.xz … [--every N]
-        [--support FOLDER [--fit]] [--halves]
+        [--first K] [--support FOLDER [--fit]] [--halves]
 
 Each file's kind is told by its rows. A text is held against its whole source: neither set has
 citations. A SummEdits summary is judged consistent when no sentence is unsupported; a RAGTruth
@@ -68,7 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each N-th row alone")
-    parser.add_argument("--rest", action="store_true", help="all rows but these")
+    parser.add_argument("--first", type=int, default=0, metavar="K", help="from row K on")
     parser.add_argument("--support", metavar="MODEL", help="an entailment model, asked as well")
     parser.add_argument("--fit", action="store_true", help="its calibration, from these files")
     parser.add_argument("--halves", action="store_true", help="thresholds of the other half")
@@ -76,7 +76,7 @@ def main() -> None:
     opinion = open_support(read_settings(support=asked.support))
     told: list[Told] = []
     for path in asked.files:
-        rows = [row for n, row in enumerate(_rows(path)) if (n % asked.every > 0) == asked.rest]
+        rows = list(_rows(path))[asked.first :: asked.every]
         cases = list(_summedits(rows) if "label" in rows[0] else _ragtruth(rows))
         if asked.fit and opinion:
             told += [one for case in cases for one in _told(case, opinion)]

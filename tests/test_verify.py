@@ -11,7 +11,7 @@ from verify_pairs import PAIRS
 
 from rag.cite import number
 from rag.types import DECLINED, Article, ArticleFacts, Draft, Paragraph, Passage, Sentence
-from rag.verify import check, status_of, verify
+from rag.verify import Checker, check, status_of, verify
 
 FACTS = ArticleFacts("digest", "Weekly digest", date(2025, 7, 13), "The Herald")
 WORDS = st.lists(
@@ -270,6 +270,16 @@ def test_any_text_is_checked_without_an_error(sources: list[str], text: str) -> 
         index = re.fullmatch(r"source-(\d+)#p\d+", citation.address)
         assert index
         assert sources[int(index[1]) - 1][citation.start : citation.end] == citation.quote
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=3), st.lists(SENTENCES, max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_preparing_changes_nothing(odd: list[str], written: list[str]) -> None:
+    shown = [passage(one, key=str(n)) for n, one in enumerate([*odd, " ".join(written)], start=1)]
+    text = " ".join(f"{one} [{len(shown)}][1]" for one in [*odd, *written])
+    prepared = Checker(shown)
+    prepared.prepare()
+    assert prepared.check(text) == Checker(shown).check(text)
 
 
 @given(st.text(max_size=120), st.text(min_size=1, max_size=120), st.integers(0, 5000))

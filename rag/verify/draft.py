@@ -89,7 +89,7 @@ class Checker:
     def prepare(self) -> None:
         """Reads all passages now; else each is read when something first rests on it."""
         for source in self._shown:
-            _ = source.prepared.stretches
+            source.prepared.read_all()
 
     def check(self, text: str) -> tuple[str, tuple[Sentence, ...], Status]:
         """Checks a draft's text: its canonical text, its sentences, and its status."""

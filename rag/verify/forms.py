@@ -15,6 +15,7 @@ from rag.verify.words import Word, stem
 SPELLING_SIMILARITY = 0.8
 _SHORTEST_VARIANT = 4
 _DEMONYM_ENDINGS = ("ians", "ian", "ans", "an", "ese", "is", "i", "ish")
+_FEWEST_INITIALS = 3  # two words begin with any two letters somewhere
 _QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 
 
@@ -41,14 +42,16 @@ def _is_spelled_out(word: Word, pool: Pool) -> bool:
     """Whether a pool has "gross domestic product" for GDP, or "second quarter" for Q2."""
     if (ordinal := _QUARTERS.get(word.fold)) is not None:
         return any(f"{ordinal} quarter" in text.lowered for text in pool.texts)
-    if sum(letter.isupper() for letter in word.text) < 2:
-        return False
     size, initials = len(word.fold), word.fold
+    if size < _FEWEST_INITIALS or sum(letter.isupper() for letter in word.text) < 2:
+        return False
     return any(
         "".join([one.fold[0] for one in text.words[at : at + size]]) == initials
         for text in pool.texts
         for at in range(len(text.words) - size + 1)
         if text.words[at].fold[0] == initials[0]
+        and text.words[at].is_content
+        and text.words[at + size - 1].is_content
     )
 
 

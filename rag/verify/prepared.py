@@ -77,6 +77,13 @@ class Prepared:
     days: tuple[Day, ...]
     straight: str
 
+    def read_all(self) -> None:
+        """Finds now what else would be found when a check first asks for it."""
+        for stretch in self.stretches:
+            _ = stretch.telling, stretch.clauses, stretch.names, stretch.bindings
+            _ = stretch.denied, stretch.denied_twice
+        _ = self.folds, self.capitals, self.countries, self.implied, self.lowered, self.denied
+
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The sentences, in order."""

@@ -103,6 +103,8 @@ def is_not_denying(word: Word) -> bool:
 
 def clauses(text: str, words: Sequence[Word]) -> Iterator[Clause]:
     """Yields the clauses of a sentence, as far as their opening words tell them apart."""
+    if not words:
+        return
     starts = [0, *[place for place in range(1, len(words)) if _opens(text, words, place)]]
     before: frozenset[str] = frozenset()
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
