@@ -8,6 +8,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Corpus:
     questions: tuple[Asked, ...]
 
 
-def squad(paths: Sequence[Path], *, most: int) -> list[Corpus]:
+def squad(paths: Sequence[Path], *, most: int, articles_most: int | None = None) -> list[Corpus]:
     """Reads SQuAD: a row a paragraph, the rows of one title an article; equal paragraphs are one.
 
     Questions without an answer are not asked.
@@ -46,7 +47,7 @@ def squad(paths: Sequence[Path], *, most: int) -> list[Corpus]:
         known = by_title[row["title"]].setdefault(row["text"], {"text": row["text"], "asked": {}})
         known["asked"] |= {one["question"]: 1 for one in row["questions"] if one["answers"]}
     articles, asked = [], []
-    for number, (title, rows) in enumerate(by_title.items()):
+    for number, (title, rows) in enumerate(islice(by_title.items(), articles_most)):
         articles.append(_article(f"a{number}", title.replace("_", " "), list(rows)))
         asked += [
             Asked(question, {f"a{number}#p{place}": 1})

@@ -122,7 +122,9 @@ def read_corpora(options: argparse.Namespace) -> dict[str, list[Corpus]]:
     """Reads what the options name."""
     found: dict[str, list[Corpus]] = {}
     if options.squad:
-        found["SQuAD"] = squad(options.squad, most=options.questions)
+        found["SQuAD"] = squad(
+            options.squad, most=options.questions, articles_most=options.articles
+        )
     if options.clapnq:
         found["ClapNQ"] = clapnq(options.clapnq, most=options.questions)
     if options.summhay:
@@ -156,6 +158,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--summhay", type=Path, nargs=2, metavar=("DOCUMENTS", "QUERIES"))
     parser.add_argument("--own", type=Path, nargs=2, metavar=("TEXTS", "QUESTIONS"))
     parser.add_argument("--questions", type=int, default=1000, help="a data set, at most")
+    parser.add_argument("--articles", type=int, help="of SQuAD, at most; default: all")
     parser.add_argument("--sides", nargs="+", choices=SIDES, default=DEFAULT_SIDES)
     parser.add_argument("--reranker", help="a CrossEncoder, for a row among the parts")
     parser.add_argument("--one", help=argparse.SUPPRESS)
