@@ -36,6 +36,8 @@ _LOOKED_AT_BYTES = 8_000
 def is_own_file(path: Path) -> bool:
     """Tells whether a file is an answer or a summary that was saved, evidence, or references."""
     suffix = path.suffix.lower()
+    if not _is_regular(path):
+        return False
     if suffix == ".docx":
         return _CREATOR in _properties(path)
     pattern = _PATTERNS.get(suffix)
@@ -44,9 +46,20 @@ def is_own_file(path: Path) -> bool:
 
 def is_own_folder(path: Path) -> bool:
     """Tells whether a folder holds the summaries of a batch."""
+    written = path / BATCH_LIST
+    if not _is_regular(written):
+        return False
     try:
-        with (path / BATCH_LIST).open("rb") as file:
+        with written.open("rb") as file:
             return bool(_BATCH_LINE.match(file.read(_LOOKED_AT_BYTES)))
+    except OSError:
+        return False
+
+
+def _is_regular(path: Path) -> bool:
+    """Tells whether opening reads: to open a pipe is to wait for somebody who writes into it."""
+    try:
+        return path.is_file()
     except OSError:
         return False
 
