@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from rag.errors import SettingsError
+from rag.cross_encoder import open_cross_encoder
 from rag.settings import Settings
 
 
@@ -32,15 +32,7 @@ class CrossEncoderReranker:
 
     @cached_property
     def _model(self) -> Any:
-        from sentence_transformers import CrossEncoder
-
-        try:
-            return CrossEncoder(self.name, device="cpu", local_files_only=True)
-        except (OSError, ValueError) as error:
-            raise SettingsError(
-                f"The reranking model {self.name!r} is neither a folder nor a cached model on this"
-                " machine; set RAG_RERANKER to a folder, or leave it unset."
-            ) from error
+        return open_cross_encoder(self.name, kind="reranking", variable="RAG_RERANKER")
 
 
 def open_reranker(settings: Settings) -> Reranker | None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
+from rag.cross_encoder import open_cross_encoder
 from rag.errors import SettingsError
 from rag.settings import Settings
 
@@ -102,15 +103,7 @@ class CrossEncoderOpinion:
 
     @cached_property
     def _model(self) -> Any:
-        from sentence_transformers import CrossEncoder
-
-        try:
-            return CrossEncoder(self.model, device="cpu", local_files_only=True)
-        except (OSError, ValueError) as error:
-            raise SettingsError(
-                f"The entailment model {self.model!r} is neither a folder nor a cached model on"
-                " this machine; set RAG_SUPPORT to a folder, or leave it unset."
-            ) from error
+        return open_cross_encoder(self.model, kind="entailment", variable="RAG_SUPPORT")
 
 
 def open_support(settings: Settings) -> SecondOpinion | None:

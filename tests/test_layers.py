@@ -10,10 +10,10 @@ PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
 ORDER = """errors types changes shelf filters settings prompts words sentences adjacent span
-    question reprints fetch load split quantize export embed rerank support store distinct
-    retrieve topic markers lines cite verify condense write stream repair answer summarize
-    evidence standing documents save chain suggest html library batch __init__ sign_in page
-    terminal cli __main__""".split()
+    question reprints fetch load split quantize export embed cross_encoder rerank support store
+    distinct retrieve topic markers lines cite verify condense write stream repair answer summarize
+    evidence standing documents save chain suggest html library batch __init__ sign_in page terminal
+    cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},
@@ -22,7 +22,7 @@ HOMES = {
     "langchain_core": {"write", "chain"},
     "rensa": {"reprints"},
     "onnxruntime": {"embed", "export", "quantize"},
-    "sentence_transformers": {"export", "rerank", "support"},
+    "sentence_transformers": {"cross_encoder", "export"},
     "langchain_huggingface": {"write"},
     "tiktoken": {"write"},
     "torch": {"export"},
