@@ -128,12 +128,12 @@ def test_an_older_version_opens_with_what_changed_and_survives_an_undo(
     open_page: Opener, tmp_path: Path
 ) -> None:
     page = open_page()
-    for count in ("11 to 4", "11 to 5"):
-        file = tmp_path / "vote.json"
+    file = tmp_path / "vote.json"
+    for count, became in (("11 to 4", "added"), ("11 to 5", "changed")):
         told = {"title": "Council votes", "url": "https://post.example/vote", "published": TODAY}
         file.write_text(json.dumps({**told, "text": f"The council voted {count} on Tuesday."}))
         page.locator("#upload input[type=file]").set_input_files(file)
-        expect(page.locator("#added .report")).to_contain_text(re.compile("added|changed"))
+        expect(page.locator("#added .report")).to_contain_text(became)
     vote = page.locator("#articles .list > li").filter(has_text="Council votes")
     vote.get_by_role("checkbox").check()
     page.locator(".selection").get_by_role("button", name="Remove").click()
@@ -142,6 +142,8 @@ def test_an_older_version_opens_with_what_changed_and_survives_an_undo(
     expect(page.locator("#source del")).to_have_text(["struck out", "4"])
     expect(page.locator("#source ins")).to_have_text(["underlined", "5"])
     page.locator("#source .versions").get_by_role("button", name="Now").click()
+    # Until the present version has come, the older one stands there in several paragraphs.
+    expect(page.locator("#source .body")).to_have_count(1)
     expect(page.locator("#source .body")).to_contain_text("11 to 5")
     expect(page.locator("#source del")).to_have_count(0)
 
