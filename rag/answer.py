@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rag.cite import number
 from rag.condense import Find, find_in_conversation
-from rag.errors import WriterError
+from rag.errors import UsageError, WriterError
 from rag.repair import Checked, strict
 from rag.stream import DraftStream
 from rag.support import SecondOpinion
-from rag.types import DECLINED, Answer, AnswerEvent, Event, Passage, Usage
+from rag.types import DECLINED, Answer, AnswerEvent, Event, Passage, RestartEvent, Usage
 from rag.verify import Checker
+from rag.write import EXTRACTIVE
 from rag.write.budget import Neighbours
 from rag.write.writer import Pieces, Writer
 
@@ -43,6 +44,51 @@ class Sources:
     find: Find
     neighbours: Neighbours = lambda _: ()
     opinion: SecondOpinion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers with a writer, and where that fails and extracts are wanted, with those.
+
+    What fails its check is mended or removed if it is `strict`. `extracts` makes the writer that
+    takes over, from the name that it is to have; None: the failure is raised.
+    """
+
+    writer: Writer
+    strict: bool = False
+    extracts: Callable[[str], Writer] | None = None
+
+    def answer(
+        self, question: str, *, sources: Sources, history: Sequence[Answer] = ()
+    ) -> Iterator[Event]:
+        """Returns the events of an answer.
+
+        Raises:
+            UsageError: the question is empty; known before the first event is asked for.
+            WriterError: the writer failed, and no extracts are wanted.
+        """
+        asked = question.strip()
+        if not asked:
+            raise UsageError("The question is empty; ask something.")
+        return self._events(asked, sources, history)
+
+    def _events(
+        self, question: str, sources: Sources, history: Sequence[Answer]
+    ) -> Iterator[Event]:
+        try:
+            yield from answer(
+                question,
+                sources=sources,
+                writer=self.writer,
+                history=history,
+                repair=self.strict,
+            )
+        except WriterError as error:
+            if self.extracts is None:
+                raise
+            yield RestartEvent(str(error))
+            instead = self.extracts(f"{EXTRACTIVE} ({error})")
+            yield from answer(question, sources=sources, writer=instead, history=history)
 
 
 def answer(
@@ -87,6 +133,11 @@ def answer(
             removed=checked.removed,
         )
     )
+
+
+def answer_of(events: Iterable[Event]) -> Answer:
+    """Returns the checked answer that a stream ends with."""
+    return next(event.answer for event in events if isinstance(event, AnswerEvent))
 
 
 def written(pieces: Pieces, draft: DraftStream, watch: Stopwatch) -> Generator[Event, None, Usage]:

@@ -204,4 +204,4 @@ def test_what_stands_around_a_passage_is_of_its_story(settings: Settings) -> Non
     library = Library.open(settings=settings)
     add(library._store, article("wire", WIRE), article("post", headed(WIRE)))
     best = library.search("What did Mayor Marrable say about the clay?")[0]
-    assert {one.story for one in library._neighbours(best)} == {"wire"}
+    assert {one.story for one in library._search.neighbours(best)} == {"wire"}

@@ -7,6 +7,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal
 
+from rag.address import article_of, number_of
+
 ParagraphKind = Literal["body", "heading", "caption", "credit"]
 
 
@@ -109,7 +111,12 @@ class Passage:
     days: tuple[SaidDay, ...] = ()
 
     @property
+    def number(self) -> int:
+        """The number of the paragraph in its article, counted from 1."""
+        return number_of(self.address)
+
+    @property
     def reprints(self) -> int:
         """How many other articles say the same."""
-        others = {one.partition("#")[0] for one in self.also_in}
+        others = set(map(article_of, self.also_in))
         return len(others - {self.article.id})

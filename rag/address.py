@@ -1,0 +1,21 @@
+"""The address of a paragraph, `ARTICLE_ID#p7`: how it is made, and how it is read."""
+
+from __future__ import annotations
+
+_MARK = "#p"
+
+
+def address_of(article_id: str, number: int) -> str:
+    """Returns the address of a paragraph by its number, counted from 1."""
+    return f"{article_id}{_MARK}{number}"
+
+
+def article_of(address: str) -> str:
+    """Returns the id of the article that an address leads to; an id alone leads to itself."""
+    return address.rpartition(_MARK)[0] or address
+
+
+def number_of(address: str) -> int:
+    """Returns the number of the paragraph that an address leads to; 0 where it names none."""
+    _, mark, number = address.rpartition(_MARK)
+    return int(number) if mark and number.isdecimal() else 0
