@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _MARK = "#p"
+_NUMBER = re.compile("[0-9]{1,9}")  # a longer one is no paragraph's, and no number of the database
 
 
 def address_of(article_id: str, number: int) -> str:
@@ -11,11 +14,11 @@ def address_of(article_id: str, number: int) -> str:
 
 
 def article_of(address: str) -> str:
-    """Returns the id of the article that an address leads to; an id alone leads to itself."""
+    """Returns the id of the article that an address leads to; an id alone is its own."""
     return address.rpartition(_MARK)[0] or address
 
 
 def number_of(address: str) -> int:
     """Returns the number of the paragraph that an address leads to; 0 where it names none."""
     _, mark, number = address.rpartition(_MARK)
-    return int(number) if mark and number.isdecimal() else 0
+    return int(number) if mark and _NUMBER.fullmatch(number) else 0

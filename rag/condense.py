@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rag.address import article_of
 from rag.types import Answer, Passage
 from rag.words import stems, words
 
@@ -44,7 +45,7 @@ def find_in_conversation(question: str, history: Sequence[Answer], find: Find) -
     if not history:
         return passages
     story = {
-        citation.address.partition("#")[0]
+        article_of(citation.address)
         for sentence in history[-1].sentences
         for citation in sentence.citations
     }

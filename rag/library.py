@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
-BYTES_PER_MB = 1_000_000
-
 
 class Library:
     """A folder of articles; open it with `Library.open`.
@@ -97,7 +95,7 @@ class Library:
             self._store,
             inputs,
             fetcher=Fetcher(self.settings, pages=self._pages),
-            max_bytes=self.settings.max_file_mb * BYTES_PER_MB,
+            max_bytes=self.settings.max_file_bytes,
             tell=on_progress,
         )
 

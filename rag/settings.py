@@ -13,6 +13,8 @@ from rag.errors import SettingsError
 
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 
+BYTES_PER_MB = 1_000_000
+
 
 def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "footnote"
@@ -59,6 +61,16 @@ class Settings(BaseSettings):
     fetch_max_mb: Annotated[int, Field(gt=0)] = Field(20, description="larger pages are refused")
     fetch_pause_s: Annotated[float, Field(ge=0)] = Field(1, description="between two of one site")
     fetch_private: str = Field("", description="hosts of an intranet that may be fetched from")
+
+    @property
+    def max_file_bytes(self) -> int:
+        """The largest file that is read, in bytes."""
+        return self.max_file_mb * BYTES_PER_MB
+
+    @property
+    def fetch_max_bytes(self) -> int:
+        """The largest page that is fetched, in bytes."""
+        return self.fetch_max_mb * BYTES_PER_MB
 
 
 def read_settings(**flags: object) -> Settings:

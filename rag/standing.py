@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.address import address_of, article_of
 from rag.changes import word_difference
 from rag.store import Store, Version
 from rag.types import Passage
@@ -22,17 +23,16 @@ def with_particulars(store: Store, passages: Sequence[Passage]) -> list[Passage]
 
 def what_changed(store: Store, passage: Passage) -> str:
     """Says what became of a paragraph that reads otherwise in the library now."""
-    article_id, _, place = passage.address.partition("#p")
+    article_id, number = article_of(passage.address), passage.number
     versions = store.versions.of(article_id)
     if not versions:
         return f"{passage.address} is not in the library."
     now = versions[-1].paragraphs
     if passage.text in now:
-        moved = f"{article_id}#p{now.index(passage.text) + 1}"
+        moved = address_of(article_id, now.index(passage.text) + 1)
         return f"{passage.address} now stands at {moved}, word for word."
     day = _changed_on(versions, passage.text)
     when = f"the paragraph changed on {day}" if day else "it reads otherwise in the library now"
-    number = int(place) if place.isdecimal() else 0
     if not 1 <= number <= len(now):
         return f"{passage.address}: {when}: it is gone."
     return f"{passage.address}: {when}: {word_difference(passage.text, now[number - 1])}"

@@ -96,7 +96,7 @@ def test_show_tells_one_paragraph_of_a_version(library: Library, article_id: str
     told = json.loads(CliRunner().invoke(app, [*options, "--json"]).output)
     assert (told["paragraph"], told["text"]) == (2, FIRST[1])
     result = CliRunner().invoke(app, ["show", f"{article_id}#p9", *options[2:]])
-    assert "Version 1 has no paragraph '9'." in str(result.exception)
+    assert "Version 1 has no paragraph 9." in str(result.exception)
 
 
 def test_a_version_that_is_not_there_is_wrong_use(library: Library, article_id: str) -> None:

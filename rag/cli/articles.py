@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rag import terminal
+from rag.address import address_of, article_of, number_of
 from rag.changes import paragraph_changes
 from rag.cli import keeping_up
 from rag.cli.options import JsonOption, LibraryOption, exit_code, open_library, print_json
@@ -90,12 +91,12 @@ def show(
     """Show an article, or one paragraph (ID#p7), as it is indexed."""
     opened = open_library(library)
     if version is not None or diff:
-        article_id, _, paragraph = address.partition("#p")
-        versions = opened.versions(article_id)
+        place = number_of(address) if "#" in address else None
+        versions = opened.versions(article_of(address))
         if diff:
             _show_changes(versions, version, as_json_)
         else:
-            _show_version(versions, version, paragraph, as_json_)
+            _show_version(versions, version, place, as_json_)
         return
     if "#" in address:
         passage = opened.passage(address)
@@ -104,7 +105,7 @@ def show(
     article = opened.article(address)
     if as_json_:
         paragraphs = [
-            {"address": f"{article.id}#p{one.number}", "kind": one.kind, "start": one.start,
+            {"address": address_of(article.id, one.number), "kind": one.kind, "start": one.start,
              "end": one.end, "text": article.text_of(one)}
             for one in article.paragraphs
         ]  # fmt: skip
@@ -114,16 +115,15 @@ def show(
 
 
 def _show_version(
-    versions: Sequence[Version], number: int | None, paragraph: str, as_json_: bool
+    versions: Sequence[Version], number: int | None, place: int | None, as_json_: bool
 ) -> None:
     """Shows an older text whole, or one of its paragraphs."""
     old = _version(versions, number)
-    if not paragraph:
+    if place is None:
         print_json(old) if as_json_ else terminal.print_version(old, of=len(versions))
         return
-    place = int(paragraph) if paragraph.isdecimal() else 0
     if not 0 < place <= len(old.paragraphs):
-        raise UsageError(f"Version {old.number} has no paragraph {paragraph!r}.")
+        raise UsageError(f"Version {old.number} has no paragraph {place}.")
     if as_json_:
         text = old.paragraphs[place - 1]
         print_json({"version": old.number, "until": old.until, "paragraph": place, "text": text})

@@ -151,7 +151,7 @@ def _articles(path: Path) -> list[Article]:
 
 
 def _most_bytes() -> int:
-    return read_settings().max_file_mb * 1_000_000
+    return read_settings().max_file_bytes
 
 
 def _parsed(text: str) -> Any:

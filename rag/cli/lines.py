@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rag.address import article_of, number_of
 from rag.types import Citation, Sentence
 
 
@@ -28,10 +29,10 @@ def editor_lines(
 def _place(nearest: Citation | None, sources: Mapping[str, str]) -> str:
     if nearest is None:
         return ""
-    article, _, paragraph = nearest.address.rpartition("#p")
+    article = article_of(nearest.address)
     if article not in sources:
         return f" ({nearest.address})"
-    return f" ({sources[article]}, paragraph {paragraph})"
+    return f" ({sources[article]}, paragraph {number_of(nearest.address)})"
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -93,8 +93,8 @@ def named(article: ArticleFacts) -> str:
 
 def reference(note: Note) -> str:
     """Returns a note in words: where it leads and what is quoted there."""
-    paragraph = note.passage.address.rpartition("#p")[2]
-    return f"{source_line(note.passage.article)}, paragraph {paragraph}: “{note.quote}”"
+    one = note.passage
+    return f"{source_line(one.article)}, paragraph {one.number}: “{note.quote}”"
 
 
 def cited_passages(result: Answer | Summary) -> list[Passage]:

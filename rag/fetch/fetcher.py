@@ -17,14 +17,13 @@ from rag.errors import LoadError
 from rag.fetch.addresses import Resolver, look_up
 from rag.fetch.pages import Fetched, Pages
 from rag.fetch.transport import CheckedTransport, Deadline
-from rag.settings import Settings
+from rag.settings import BYTES_PER_MB, Settings
 
 AGENT = "Footnote"
 USER_AGENT = f"{AGENT}/0.1 (fetches articles that its user named)"
 MOST_REDIRECTS = 5
 ROBOTS_BYTES = 512_000  # RFC 9309: at least so much is read; the rest may be left
 LONGEST_PAUSE_S = 10.0
-BYTES_PER_MB = 1_000_000
 _ENCODINGS = ("gzip", "deflate")
 _HEADERS = {
     "User-Agent": USER_AGENT,
@@ -61,7 +60,7 @@ class Fetcher:
             LoadError: it cannot be had, or may not be fetched; the message says why.
         """
         deadline = Deadline.after(self.settings.fetch_timeout_s)
-        read = partial(_whole, max_bytes=self.settings.fetch_max_mb * BYTES_PER_MB)
+        read = partial(_whole, max_bytes=self.settings.fetch_max_bytes)
         for _ in range(MOST_REDIRECTS + 1):
             _check_scheme(url)
             self._respect_robots(url, deadline)

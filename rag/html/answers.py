@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from rag.address import article_of
 from rag.html.articles import counted, dateline
 from rag.html.elements import Html, element, join
 from rag.html.places import Span, place_attributes
@@ -101,7 +102,7 @@ def _line(result: Answer | Summary, span: Span, passages: Mapping[str, Passage])
 
 def _footnote(passage: Passage, citations: Iterable[Citation]) -> Html:
     own = [one for one in citations if one.key == passage.key]
-    facts = [dateline(passage.article, " · "), f"paragraph {passage.address.rpartition('#p')[2]}"]
+    facts = [dateline(passage.article, " · "), f"paragraph {passage.number}"]
     if passage.reprints:
         facts.append(f"also in {counted(passage.reprints, 'reprint')}")
     return element(
@@ -140,7 +141,7 @@ def _doubts(sentences: Sequence[Sentence]) -> Html:
 
 def _rests_on(shown: Answer) -> Html:
     """Renders how many independent sources there are: reprints of one story are one."""
-    cited = {one.address.partition("#")[0] for s in shown.sentences for one in s.citations}
+    cited = {article_of(one.address) for s in shown.sentences for one in s.citations}
     if not cited:
         return Html()
     count = shown.independent_sources

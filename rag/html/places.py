@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rag.address import article_of, number_of
 from rag.types import Citation
 
 Span = tuple[int, int]
@@ -40,10 +41,10 @@ def place_attributes(
 
 def read_place(data: Mapping[str, object]) -> Place:
     """Reads back what the page sends; it may hold anything."""
-    article_id, _, number = str(data.get("address")).partition("#p")
+    address = str(data.get("address"))
     return Place(
-        article_id,
-        _number(number),
+        article_of(address),
+        number_of(address) or None,
         _spans(data.get("spans")),
         _spans(data.get("nearest")),
         _number(data.get("version")),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.address import number_of
 from rag.documents import carried, title
 from rag.html.answers import answer
 from rag.html.articles import counted, dateline
@@ -159,10 +160,9 @@ def _left_out(paragraphs: Sequence[ReadParagraph]) -> Html:
 
 
 def _paragraph(paragraph: ReadParagraph) -> str:
-    number = paragraph.address.rpartition("#p")[2]
     cited = "cited" if paragraph.is_cited else "not cited"
     holds = f", holds a {' and a '.join(paragraph.holds)}" if paragraph.holds else ""
-    return f"Paragraph {number}: {cited}{holds}"
+    return f"Paragraph {number_of(paragraph.address)}: {cited}{holds}"
 
 
 def _points(summary: Summary) -> Html:

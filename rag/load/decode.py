@@ -10,8 +10,8 @@ from math import ceil
 from pathlib import Path
 
 from rag.errors import LoadError
+from rag.settings import BYTES_PER_MB
 
-BYTES_PER_MB = 1_000_000
 _BINARY = "The file is binary, not text; save it as text (UTF-8) and add that."
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from rag.errors import LoadError
-from rag.load.decode import BYTES_PER_MB
+from rag.settings import BYTES_PER_MB
 
 MOST_FILES = 20_000
 MOST_TIMES = 200  # text packs to a fifth or a tenth; what grows more than this is made to explode

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
+from rag.address import article_of
 from rag.types import ArticleFacts, Passage, Point, Sentence
 from rag.verify.quantities import Quantity
 from rag.write.disputes import dispute
@@ -63,7 +64,7 @@ def _point(
     cited = [shown[one.address] for each in sentences for one in each.citations]
     articles = {one.article.id: one.article for one in cited}
     firsts = {stories[one]: articles[one] for one in reversed(articles)}
-    again = {address.partition("#")[0] for one in cited for address in one.also_in}
+    again = {article_of(address) for one in cited for address in one.also_in}
     outlets = dict.fromkeys(name_of(one) for one in reversed(firsts.values()))
     reprints = len(articles) - len(firsts) + len(again - articles.keys())
     return Point(*span, tuple(outlets), reprints, tuple(_differences(sentences, shown)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.address import address_of
 from rag.cite import MarkedSentence, clean, read
 from rag.markers import bare
 from rag.support import SecondOpinion
@@ -207,10 +208,10 @@ def _passages(number: int, source: str | Article) -> Iterator[Passage]:
     """Yields the paragraphs of one source; those of a text are parted by blank lines."""
     if isinstance(source, Article):
         for one in source.paragraphs:
-            address, told = f"{source.id}#p{one.number}", source.text_of(one)
+            address, told = address_of(source.id, one.number), source.text_of(one)
             yield Passage(address, told, 1.0, source.facts, one.start, key=str(number))
         return
     facts = ArticleFacts(id=f"source-{number}", title="")
     for place, match in enumerate(_PARAGRAPH.finditer(source), start=1):
-        address = f"source-{number}#p{place}"
+        address = address_of(facts.id, place)
         yield Passage(address, match.group(), 1.0, facts, match.start(), key=str(number))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from rag.address import address_of, article_of
 from rag.sentences import sentence_spans
 from rag.types import Passage
 from rag.words import stems
@@ -156,8 +157,8 @@ def _of_passage(passage: Passage, rank: int) -> Iterator[Candidate]:
 
 def _address_before(passage: Passage) -> str:
     """Returns the address of the paragraph before, "" where there is none."""
-    article, _, number = passage.address.rpartition("#p")
-    return f"{article}#p{int(number) - 1}" if number.isdigit() else ""
+    number = passage.number
+    return address_of(article_of(passage.address), number - 1) if number else ""
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
