@@ -18,22 +18,15 @@ from rag.verify.syntax import Clause, clauses, denied, denied_twice, telling
 from rag.verify.words import Word, straightened, words
 
 
-@dataclass(frozen=True, eq=False)
-class Stretch:
-    """One sentence of a prepared text; what checks seldom ask of it is found once, when asked."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Worded:
+    """What is asked of a text and of each of its sentences alike."""
 
     text: str
-    start: int
-    end: int
     words: tuple[Word, ...]
     stems: frozenset[str]
     quantities: tuple[Quantity, ...]
     days: tuple[Day, ...]
-
-    @cached_property
-    def written(self) -> str:
-        """The sentence itself."""
-        return self.text[self.start : self.end]
 
     @cached_property
     def telling(self) -> tuple[Word, ...]:
@@ -49,6 +42,22 @@ class Stretch:
     def denied_twice(self) -> dict[str, Word]:
         """The words whose denial is denied, by stem."""
         return denied_twice(self.words)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Stretch(_Worded):
+    """One sentence of a prepared text; what checks seldom ask of it is found once, when asked.
+
+    `text` is all of the text, which `start` and `end` slice.
+    """
+
+    start: int
+    end: int
+
+    @cached_property
+    def written(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -66,15 +75,10 @@ class Stretch:
         return bindings(self.text, self.words, (*self.quantities, *self.days))
 
 
-@dataclass(frozen=True, eq=False)
-class Prepared:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Prepared(_Worded):
     """A text with all that the checks ask of it."""
 
-    text: str
-    words: tuple[Word, ...]
-    stems: frozenset[str]
-    quantities: tuple[Quantity, ...]
-    days: tuple[Day, ...]
     straight: str
 
     def read_all(self) -> None:
@@ -119,21 +123,6 @@ class Prepared:
         """The text with plain quotes and dashes, in lower case."""
         return self.straight.casefold()
 
-    @cached_property
-    def telling(self) -> tuple[Word, ...]:
-        """The words that say something, but for numbers and dates."""
-        return telling(self.words, _facts(self.quantities, self.days))
-
-    @cached_property
-    def denied(self) -> dict[str, Word]:
-        """The words that a negation governs, by stem."""
-        return denied(self.words)
-
-    @cached_property
-    def denied_twice(self) -> dict[str, Word]:
-        """The words whose denial is denied, by stem."""
-        return denied_twice(self.words)
-
 
 def prepare(text: str, *, published: date | None = None) -> Prepared:
     """Reads a text; `published` resolves its relative dates."""
@@ -168,4 +157,12 @@ def _stretches(prepared: Prepared) -> Iterable[Stretch]:
         inside = found[first:at]
         numbers = tuple([one for one in prepared.quantities if start <= one.start < end])
         dates = tuple([one for one in prepared.days if start <= one.start < end])
-        yield Stretch(text, start, end, inside, content_stems(inside), numbers, dates)
+        yield Stretch(
+            text=text,
+            start=start,
+            end=end,
+            words=inside,
+            stems=content_stems(inside),
+            quantities=numbers,
+            days=dates,
+        )
