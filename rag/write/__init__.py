@@ -5,7 +5,7 @@ from rag.settings import Settings
 from rag.write.assignment import STYLES, Assignment, assign
 from rag.write.extractive import EXTRACTIVE, ExtractiveWriter
 from rag.write.llm import LlmWriter
-from rag.write.models import at_hand
+from rag.write.providers import at_hand
 from rag.write.writer import Pieces, Writer, Written, whole
 
 __all__ = [

@@ -14,8 +14,9 @@ from rag.settings import Settings
 from rag.types import DECLINED, Answer, Passage, Plan, Sentence, Usage
 from rag.write.assignment import Assignment
 from rag.write.budget import TOKENS_A_PASSAGE, Neighbours, count_tokens, pack
+from rag.write.failures import Answering
 from rag.write.long import Asking, steps, summarized
-from rag.write.models import Worded, open_model, window_of
+from rag.write.models import open_model, window_of
 from rag.write.writer import Pieces, Written, whole
 
 if TYPE_CHECKING:
@@ -119,20 +120,20 @@ class LlmWriter:
         chain = ChatPromptTemplate.from_template(prompt(name)) | self._model
         usage: dict[str, int] = {}
         endings: set[str] = set()
-        with Worded(self.name, self._settings) as worded:
+        with Answering(self.name, self._settings) as answering:
             for chunk in self._in_time(chain.stream(filled)):
                 _count(usage, chunk)
                 endings |= {str(chunk.response_metadata.get(one)) for one in ENDINGS} - {"None"}
                 text = str(chunk.text)
                 if text:
-                    worded.began = True
+                    answering.began = True
                     yield text
-        self._refuse_what_is_notwhole(endings, wrote=worded.began)
+        self._refuse_what_is_not_whole(endings, wrote=answering.began)
         if endings & USED_UP:
             yield CUT_OFF
         return self._priced(usage.get("input_tokens", 0), usage.get("output_tokens", 0))
 
-    def _refuse_what_is_notwhole(self, endings: set[str], *, wrote: bool) -> None:
+    def _refuse_what_is_not_whole(self, endings: set[str], *, wrote: bool) -> None:
         if endings & USED_UP and not wrote:
             raise WriterError(
                 f"{self.name} used up its {self._settings.llm_max_tokens} tokens before it wrote"
