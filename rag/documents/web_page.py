@@ -24,8 +24,6 @@ from rag.types import Answer, Citation, Passage, Sentence, Summary
 # A longer paragraph is shown by what is quoted of it.
 MAX_PARAGRAPH_CHARACTERS = 1_500
 
-Spans = Sequence[tuple[int, int]]
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

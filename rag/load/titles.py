@@ -13,7 +13,6 @@ from rag.load.kinds import looks_like_heading
 from rag.sentences import sentence_spans
 
 LONGEST_TITLE = 100
-LONGEST_TITLE_LINE = 160
 LONGEST_DATELINE = 90
 LOOK_AHEAD = 1000
 OPENING_PARAGRAPHS = 6
@@ -49,7 +48,7 @@ def shortened(text: str) -> str:
 
 
 def is_title(paragraphs: Sequence[str]) -> bool:
-    """Says whether the first paragraph is the title of those that follow it.
+    """Tells whether the first paragraph is the title of those that follow it.
 
     Bylines and dates may come between them, and one more short line, such as a subtitle.
     """

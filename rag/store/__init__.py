@@ -20,10 +20,11 @@ from rag.embed import Vectors as Matrix
 from rag.errors import BusyError, EmbedderError, LibraryError
 from rag.settings import Settings
 from rag.split import split
-from rag.store.articles import Articles, Outcome
+from rag.store.articles import Articles
 from rag.store.catalog import Catalog
 from rag.store.database import Database
 from rag.store.history import Asked, History
+from rag.store.identity import Identities, Outcome
 from rag.store.index import Batch, Index, embedded
 from rag.store.keywords import Keywords
 from rag.store.nearest import Nearest
@@ -68,6 +69,7 @@ class Store:
         self._lock = FileLock(folder / "write.lock")
         self._database = Database(folder / "library.db")
         self._check_schema()
+        self._identities = Identities(self._database)
         self.articles = Articles(self._database)
         self.reprints = self.articles.reprints
         self.paragraphs = Paragraphs(self._database)
@@ -193,7 +195,7 @@ class Store:
         """Writes the text of articles, and yields them with their chunks."""
         batch = Batch()
         for article in articles:
-            placed, outcome = self.articles.place(article)
+            placed, outcome = self._identities.place(article)
             batch.put(placed, outcome, self._put(placed) if outcome != "kept" else ())
             # Articles that are kept have no chunks: of them, too, only so many are held.
             if max(len(batch.chunks), len(batch.placed)) >= BATCH_CHUNKS:

@@ -1,14 +1,11 @@
-"""Articles in the database: which are new, changed or kept, and which are indexed."""
+"""Articles in the database: written, read and removed, and marked once they are indexed."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, date, datetime
-from hashlib import sha256
-from pathlib import Path
-from typing import Literal
 
 from rag.load import canonical_url
 from rag.split import INDEXED_KINDS, finding_title, headings
@@ -17,10 +14,7 @@ from rag.store.particulars import Particulars
 from rag.store.reprints import Reprints
 from rag.types import Article, ArticleFacts, Chunk, Paragraph
 
-Outcome = Literal["added", "changed", "kept"]
-
 FACTS = tuple(one.name for one in fields(ArticleFacts) if one.name != "correction")
-_COMPARED_FACTS = tuple(name for name in FACTS if name not in ("id", "path"))
 
 
 class Articles:
@@ -31,34 +25,10 @@ class Articles:
         self.reprints = Reprints(database)
         self.particulars = Particulars(database)
 
-    def place(self, article: Article) -> tuple[Article, Outcome]:
-        """Tells whether an article is new here, changed or kept, and gives it its id.
-
-        The same origin (URL, else file) with a new text or new facts is changed. The same text
-        at another path is kept; at another URL it is a reprint, an article of its own.
-        """
-        origin = _origin(article)
-        row = self._first("origin = ?", origin) if origin else None
-        if row is not None:
-            article = _known_facts_kept(article, row)
-            outcome: Outcome = "kept" if _same(row, article) else "changed"
-            return replace(article, id=row["id"]), outcome
-        twin = self._twin(article)
-        if twin is None:
-            return replace(article, id=self._free_id(article.id)), "added"
-        if _has_moved(twin):
-            self._database.run(
-                "UPDATE article SET origin = ?, path = ? WHERE number = ?",
-                origin, article.path, twin["number"],
-            )  # fmt: skip
-        return replace(article, id=twin["id"]), "kept"
-
     def put(self, article: Article, chunks: Sequence[Chunk]) -> None:
         """Writes an article, its words and its chunks, not yet marked as indexed."""
         old = self._first("id = ?", article.id)
-        values: dict[str, object] = {name: _column(article, name) for name in FACTS}
-        values |= {"origin": _origin(article), "text": article.text, "sha256": article.sha256}
-        values |= {"indexed": 0, "version": 1}
+        values = row_of(article) | {"indexed": 0, "version": 1}
         if old is not None:
             values |= {"number": old["number"], "version": self._keep_version(old, article)}
             self._clear(old["number"])
@@ -117,11 +87,6 @@ class Articles:
         )
         return self._article(rows[0]) if len(rows) == 1 else None
 
-    def of_origin(self, article: Article) -> Article | None:
-        """Returns the article that the library holds for this one's URL, file or text."""
-        placed, outcome = self.place(article)
-        return None if outcome == "added" else self.get(placed.id)
-
     def facts(self, limit: int | None = None) -> list[ArticleFacts]:
         """Returns the facts of all articles, or of `limit`, newest first."""
         rows = self._database.rows(
@@ -162,20 +127,6 @@ class Articles:
 
     def _first(self, where: str, *values: object) -> sqlite3.Row | None:
         return self._database.row(f"SELECT * FROM article WHERE {where}", *values)
-
-    def _twin(self, article: Article) -> sqlite3.Row | None:
-        """Returns an article with the same text that does not stand at another URL."""
-        return self._first(
-            "sha256 = ? AND (url IS NULL OR ? IS NULL) ORDER BY number", article.sha256, article.url
-        )
-
-    def _free_id(self, wanted: str) -> str:
-        """Returns `wanted`, or where another article has it an id made from it."""
-        free, tries = wanted, 1
-        while self._first("id = ?", free):
-            tries += 1
-            free = sha256(f"{wanted} {tries}".encode()).hexdigest()[: len(wanted)]
-        return free
 
     def _keep_version(self, old: sqlite3.Row, article: Article) -> int:
         """Keeps the old text if the new one differs; returns the version the new one gets."""
@@ -247,29 +198,13 @@ def facts_of(row: sqlite3.Row) -> ArticleFacts:
     return ArticleFacts(**facts)
 
 
-def _known_facts_kept(article: Article, row: sqlite3.Row) -> Article:
-    """Fills what a page does not say of itself with what a feed, or an older copy, said of it."""
-    known = facts_of(row)
-    gaps = [name for name in ("published", "author", "source") if getattr(article, name) is None]
-    return replace(article, **{name: getattr(known, name) for name in gaps} if article.url else {})
-
-
-def _origin(article: Article) -> str | None:
-    return canonical_url(article.url) if article.url else article.path
-
-
-def _column(article: Article, name: str) -> str | None:
-    value = getattr(article, name)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _same(row: sqlite3.Row, article: Article) -> bool:
-    return row["sha256"] == article.sha256 and all(
-        row[name] == _column(article, name) for name in _COMPARED_FACTS
-    )
-
-
-def _has_moved(row: sqlite3.Row) -> bool:
-    """Tells whether an article's file is gone, so that its text now lives elsewhere."""
-    path = row["path"]
-    return row["url"] is None and path is not None and "#" not in path and not Path(path).exists()
+def row_of(article: Article) -> dict[str, object]:
+    """Returns the columns of the article table that an article fills by itself."""
+    facts = {name: getattr(article, name) for name in FACTS}
+    return {
+        **facts,
+        "published": article.published and article.published.isoformat(),
+        "origin": canonical_url(article.url) if article.url else article.path,
+        "text": article.text,
+        "sha256": article.sha256,
+    }

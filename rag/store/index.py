@@ -10,8 +10,9 @@ import numpy as np
 
 from rag.embed import Embedder, unit
 from rag.embed import Vectors as Matrix
-from rag.store.articles import Articles, Outcome
+from rag.store.articles import Articles
 from rag.store.database import Database
+from rag.store.identity import Outcome
 from rag.store.paragraphs import Paragraphs
 from rag.store.vectors import Vectors
 from rag.types import Article, Chunk

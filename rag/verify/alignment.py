@@ -34,14 +34,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The edits that lead from a source sentence to a sentence, and how much of it they leave.
-
-    `share` is of the sentence's words, `theirs_share` of the source's.
-    """
+    """The edits that lead from a source sentence to a sentence, and the share of it they leave."""
 
     edits: tuple[Edit, ...]
     share: float
-    theirs_share: float
 
     @property
     def is_close(self) -> bool:
@@ -56,11 +52,7 @@ def align(mine: Sequence[Word], stretch: Stretch) -> Alignment:
     matcher = SequenceMatcher(None, right, left, autojunk=False)
     codes = matcher.get_opcodes()
     kept = sum(end - start for tag, _, _, start, end in codes if tag == "equal")
-    return Alignment(
-        tuple(_edits(mine, theirs, codes)),
-        kept / max(1, len(left)),
-        kept / max(1, len(right)),
-    )
+    return Alignment(tuple(_edits(mine, theirs, codes)), kept / max(1, len(left)))
 
 
 def _edits(
