@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.cite import marker
-from rag.types import DECLINED, Passage, Sentence, Status, Usage
+from rag.types import DECLINED, FAILING, Passage, Sentence, Status, Usage
 from rag.verify import Checker
 from rag.write.writer import Writer, Written
-
-FAILED = ("unsupported", "uncited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +26,13 @@ def strict(
     checked: Checked, *, checker: Checker, writer: Writer, passages: Sequence[Passage]
 ) -> Checked:
     """Returns the text with its failing sentences mended by the writer, or without them."""
-    if not any(one.verdict in FAILED for one in checked.sentences):
+    if not any(one.verdict in FAILING for one in checked.sentences):
         return checked
     kept: list[str] = []
     removed: list[Sentence] = []
     usage = Usage()
     for sentence in checked.sentences:
-        if sentence.verdict not in FAILED:
+        if sentence.verdict not in FAILING:
             kept.append(_marked(sentence))
             continue
         mended, used = _mended(sentence, checker=checker, writer=writer, passages=passages)
@@ -57,7 +55,7 @@ def _mended(
     cited = [one for one in passages if one.key in keys] or passages
     mended, usage = writer.repair(sentence, cited)
     text, sentences, status = checker.check(mended)
-    sound = status == "grounded" and all(one.verdict not in FAILED for one in sentences)
+    sound = status == "grounded" and all(one.verdict not in FAILING for one in sentences)
     return (text.strip() if sound else ""), usage
 
 

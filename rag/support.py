@@ -66,7 +66,11 @@ class CrossEncoderOpinion:
 
     @cached_property
     def calibration(self) -> Calibration:
-        """What was fitted for this model, if its folder holds it."""
+        """What was fitted for this model, if its folder holds it.
+
+        Raises:
+            SettingsError: what lies there as calibration is none.
+        """
         path = Path(self.model) / CALIBRATION_FILE
         if not path.is_file():
             return Calibration()

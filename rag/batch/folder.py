@@ -12,19 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, get_args
 
 from rag.documents import index_line
 from rag.errors import UsageError
 from rag.evidence import as_evidence, as_json, write_whole
 from rag.load import BATCH_LIST
 from rag.save import as_file
-from rag.types import Summary
+from rag.types import Summary, Verdict
 
 TABLE = "summaries.csv"
 INDEX = "index.md"
 MARKDOWN, EVIDENCE = ALWAYS = (".md", ".json")
-VERDICTS = ("supported", "weak", "unsupported", "uncited")
+VERDICTS: tuple[str, ...] = get_args(Verdict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ app = typer.Typer()
 
 @app.command()
 def search(
-    query: str,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="What to search for.")],
     library: LibraryOption = None,
-    top: Annotated[int, typer.Option(min=1, help="How many passages.")] = 10,
+    top: Annotated[int, typer.Option(min=1, metavar="N", help="How many passages.")] = 10,
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
@@ -49,7 +49,7 @@ def search(
 
 @app.command()
 def ask(
-    question: str,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What to ask.")],
     library: LibraryOption = None,
     llm: LlmOption = None,
     stream: Annotated[bool, typer.Option("--stream", help="Show the text as it comes.")] = False,
@@ -63,7 +63,8 @@ def ask(
     until: UntilOption = None,
     source: SourceOption = None,
     evidence: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the answer as an evidence file.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the answer with all that checks it again."),
     ] = None,
     export: ExportOption = None,
     as_json_: JsonOption = False,

@@ -25,7 +25,7 @@ app = typer.Typer()
 def add(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="PATH|URL…", help="Files, folders, globs, web pages, feeds."),
+        typer.Argument(metavar="PATH|URL", help="Files, folders, globs, web pages, feeds."),
     ],
     watch: Annotated[bool, typer.Option("--watch", help="Keep up with folders.")] = False,
     every: Annotated[
@@ -80,11 +80,15 @@ def list_(library: LibraryOption = None, as_json_: JsonOption = False) -> None:
 
 @app.command()
 def show(
-    address: Annotated[str, typer.Argument(help="An article's id, or a paragraph's address.")],
+    address: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="An article's id, or ID#p7 for a paragraph.")
+    ],
     version: Annotated[
-        int | None, typer.Option(min=1, help="An older text: 1 is the first.")
+        int | None, typer.Option(min=1, metavar="N", help="An older text: 1 is the first.")
     ] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="What changed since the version.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="What changed since that version, or the last.")
+    ] = False,
     library: LibraryOption = None,
     as_json_: JsonOption = False,
 ) -> None:
@@ -148,7 +152,7 @@ def _version(versions: Sequence[Version], number: int | None) -> Version:
 
 @app.command()
 def remove(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids that 'list' shows.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids that 'list' shows.")],
     library: LibraryOption = None,
     as_json_: JsonOption = False,
 ) -> None:

@@ -13,8 +13,7 @@ from rag.batch import Batch, Outcome, plan_batch, summarize_all, totals
 from rag.cli.interrupt import on_interrupt
 from rag.cli.options import PARTLY, print_json
 from rag.errors import UsageError
-from rag.repair import FAILED
-from rag.types import Plan
+from rag.types import FAILING, Plan
 from rag.write import EXTRACTIVE
 
 
@@ -93,6 +92,6 @@ def _holds_failed(batch: Batch, ids: Sequence[str]) -> bool:
     """Tells whether a sentence of these articles' summaries failed its check, now or before."""
     wanted = set(ids)
     return any(
-        one.id in wanted and any(one.verdicts.get(verdict) for verdict in FAILED)
+        one.id in wanted and any(one.verdicts.get(verdict) for verdict in FAILING)
         for one in batch.folder.records()
     )

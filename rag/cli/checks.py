@@ -25,7 +25,7 @@ from rag.load import read
 from rag.load.decode import read_text
 from rag.settings import read_settings
 from rag.support import open_support
-from rag.types import Article, Failure
+from rag.types import FAILING, Article, Failure
 from rag.verify import verify as verify_text
 
 app = typer.Typer()
@@ -34,9 +34,12 @@ _AS_IT_STANDS = ("", ".json", ".md", ".txt")
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(help="An evidence file, or a text to check.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An evidence file, or a text to check.")
+    ],
     source: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="What the text rests on.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="An article that the text rests on; may be repeated."),
     ] = None,
     library: LibraryOption = None,
     support: Annotated[
@@ -79,7 +82,7 @@ def verify(
         terminal.print_differences(differences)
         if is_evidence(content) and not library:
             terminal.remarks.print("With --library DIR it is held against the library, too.")
-    failed = [one for one in sentences if one.verdict in ("unsupported", "uncited")]
+    failed = [one for one in sentences if one.verdict in FAILING]
     raise typer.Exit(PARTLY if failed or differences else 0)
 
 
@@ -106,12 +109,14 @@ def doctor(
 
 @app.command()
 def history(
-    number: Annotated[int | None, typer.Argument(help="Show this answer again.")] = None,
+    number: Annotated[
+        int | None, typer.Argument(metavar="NUMBER", help="Show this answer again, checked anew.")
+    ] = None,
     library: LibraryOption = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many questions.")] = 20,
     as_json_: JsonOption = False,
 ) -> None:
-    """List what was asked, or show an answer again."""
+    """List what was asked, or show an answer again, checked anew."""
     opened = open_library(library)
     if number is None:
         asked = opened.history(limit=limit)

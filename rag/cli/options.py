@@ -17,7 +17,10 @@ from rag.types import AddReport
 PARTLY, WRONG_USE, FAILED = 1, 2, 3
 
 LibraryOption = Annotated[
-    Path | None, typer.Option("--library", metavar="DIR", help="The library folder.")
+    Path | None,
+    typer.Option(
+        "--library", metavar="DIR", help="The library folder; else RAG_LIBRARY, or library."
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 LlmOption = Annotated[

@@ -29,8 +29,7 @@ from rag.documents import slug
 from rag.errors import UsageError, WriterError
 from rag.filters import read_filters
 from rag.library import Library
-from rag.repair import FAILED
-from rag.types import AddReport, Filters, Summary
+from rag.types import FAILING, AddReport, Filters, Summary
 from rag.write import Assignment, assign
 
 app = typer.Typer()
@@ -40,31 +39,33 @@ app = typer.Typer()
 def summarize(
     articles: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH|ID]…", help="Files, folders, globs, addresses or ids."),
+        typer.Argument(metavar="PATH|ID", help="Files, folders, globs, addresses or ids."),
     ] = None,
     library: LibraryOption = None,
     llm: LlmOption = None,
     about: Annotated[str | None, typer.Option(metavar="TOPIC", help="What to sum up.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="All articles of the library.")] = False,
     style: Annotated[
-        str, typer.Option(help="brief, bullets, timeline, headline or questions.")
+        str, typer.Option(metavar="STYLE", help="brief, bullets, timeline, headline or questions.")
     ] = "brief",
     words: Annotated[
-        int | None, typer.Option(min=1, help="The length, kept within a tenth.")
+        int | None, typer.Option(min=1, metavar="N", help="The length, kept within a tenth.")
     ] = None,
     language: Annotated[
-        str | None, typer.Option(help="Another language than the articles'; needs an LLM.")
+        str | None,
+        typer.Option(metavar="NAME", help="Another language than the articles'; needs an LLM."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write Markdown and JSON there; go on there.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Write Markdown and evidence there; again: go on."),
     ] = None,
     export: ExportOption = None,
     table: Annotated[bool, typer.Option("--csv", help="With --out: also summaries.csv.")] = False,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="Calls of an LLM under way at once.")
+        int | None, typer.Option(min=1, metavar="N", help="Calls of an LLM under way at once.")
     ] = None,
     plan: Annotated[
         bool, typer.Option("--plan", help="Show each step and its tokens; write nothing.")
@@ -140,7 +141,7 @@ def _one_by_one(
 
 
 def _holds_failed(summaries: Sequence[Summary]) -> bool:
-    return any(one.verdict in FAILED for each in summaries for one in each.sentences)
+    return any(one.verdict in FAILING for each in summaries for one in each.sentences)
 
 
 def _articles_named(library: Library, names: Sequence[str]) -> tuple[AddReport, list[str]]:

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.types import Answer, ArticleFacts, Passage, Sentence, Summary
-
-DOUBTED = ("unsupported", "uncited")
+from rag.types import FAILING, Answer, ArticleFacts, Passage, Sentence, Summary
 
 _MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
 _PREFIX = re.compile(r"(?:(?P<item>[-*+•–]|\d{1,2}[.)])|(?P<heading>#{1,6}))\s+")
@@ -138,7 +136,7 @@ def _quoted(sentences: Sequence[Sentence], place: int, passage: Passage) -> str:
 
 
 def _doubted(result: Answer | Summary) -> list[Sentence]:
-    return [one for one in result.sentences if one.verdict in DOUBTED]
+    return [one for one in result.sentences if one.verdict in FAILING]
 
 
 def _reason(sentence: Sentence) -> str:

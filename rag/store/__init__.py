@@ -87,7 +87,11 @@ class Store:
 
     @cached_property
     def embedder(self) -> Embedder:
-        """The embedding model; it is checked to be the one the library was made with."""
+        """The embedding model; it is checked to be the one the library was made with.
+
+        Raises:
+            EmbedderError: it is missing, or another one.
+        """
         embedder = open_embedder(self._settings)
         known = self._database.note("embedder")
         if known is None:

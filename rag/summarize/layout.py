@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rag.cite import marker, read
-from rag.repair import FAILED, Checked
-from rag.types import Sentence
+from rag.repair import Checked
+from rag.types import FAILING, Sentence
 from rag.write import Assignment
 
 _MARKERS = re.compile(r"^(?:[ \t]*\[\d+\])+")
@@ -29,7 +29,7 @@ def _short_enough(sentences: Sequence[Sentence], assignment: Assignment) -> list
     """Leaves sentences out until the rest is short enough: those that failed, then the last."""
     kept = list(sentences)
     while len(kept) > 1 and sum(len(one.text.split()) for one in kept) > assignment.most:
-        failed = [one for one in kept if one.verdict in FAILED]
+        failed = [one for one in kept if one.verdict in FAILING]
         kept.remove((failed or kept)[-1])
     return kept
 

@@ -2,6 +2,7 @@
 
 from rag.types.answers import (
     DECLINED,
+    FAILING,
     Answer,
     Citation,
     Draft,
@@ -27,6 +28,7 @@ from rag.types.summaries import Coverage, Holding, Point, ReadParagraph, Summary
 
 __all__ = [
     "DECLINED",
+    "FAILING",
     "AddReport",
     "Answer",
     "AnswerEvent",

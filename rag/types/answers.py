@@ -17,6 +17,7 @@ FindingKind = Literal[
 Status = Literal["grounded", "partly_grounded", "declined"]
 
 DECLINED = "The articles do not say."
+FAILING: tuple[Verdict, ...] = ("unsupported", "uncited")
 
 
 @dataclass(frozen=True, slots=True)
