@@ -49,7 +49,19 @@ def save(result: Result, path: Path) -> None:
     Raises:
         UsageError: the ending names no format, or the file cannot be written.
     """
-    content = as_file(result, ending_of(path.name), beside=path.parent.resolve())
+    _write(path, as_file(result, ending_of(path.name), beside=path.parent.resolve()))
+
+
+def save_evidence(result: Result, path: Path) -> None:
+    """Writes a result as an evidence file, whatever its name ends with, whole or not at all.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    _write(path, evidence_text(result))
+
+
+def _write(path: Path, content: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)

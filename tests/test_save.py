@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag import Library, UsageError
-from rag.save import ENDINGS, ending_of, save
+from rag.save import ENDINGS, ending_of, save, save_evidence
 
 BEGINS = {
     ".md": b"# How much", ".html": b"<!doctype html>", ".docx": b"PK", ".txt": b"How much",
@@ -42,6 +42,8 @@ def test_a_place_that_cannot_be_written_is_one_sentence(filled: Library, tmp_pat
     (tmp_path / "taken").touch()
     with pytest.raises(UsageError, match="cannot be written"):
         save(filled.ask("Who declined to comment?"), tmp_path / "taken" / "a.md")
+    with pytest.raises(UsageError, match="cannot be written"):
+        save_evidence(filled.ask("Who declined to comment?"), tmp_path / "taken" / "a.json")
 
 
 def test_references_and_word_files_are_whole(filled: Library, tmp_path: Path) -> None:

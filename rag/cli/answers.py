@@ -19,8 +19,8 @@ from rag.cli.options import (
     print_json,
 )
 from rag.cli.results import ExportOption, read_files, show_result
-from rag.evidence import write_evidence
 from rag.question import remarks_on_answer, remarks_on_phrases
+from rag.save import save_evidence
 from rag.types import Answer, AnswerEvent, RestartEvent, TextEvent
 
 app = typer.Typer()
@@ -85,8 +85,7 @@ def ask(
         terminal.remarks.print("\n")
     if answer is not None:
         if evidence is not None:
-            evidence.parent.mkdir(parents=True, exist_ok=True)
-            write_evidence(answer, evidence)
+            save_evidence(answer, evidence)
             terminal.remarks.print(f"evidence: {evidence}", markup=False)
         if not as_json_:
             terminal.print_remarks(remarks_on_answer(answer))

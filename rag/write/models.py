@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import SettingsError
@@ -99,7 +100,9 @@ def _local(name: str, settings: Settings) -> BaseChatModel:
         )
         return ChatHuggingFace(llm=pipeline, model_id=place)
     except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"RAG_LLM is {settings.llm!r}, but {name!r} is neither a model's folder nor a cached"
-            f" model on this machine ({' '.join(str(error).split())[:120]})."
-        ) from error
+        what = (
+            f"holds no model that can be read: {shorten(str(error), 120, placeholder=' …')}"
+            if folder.is_dir()
+            else "is neither a folder nor a cached model on this machine."
+        )
+        raise SettingsError(f"RAG_LLM is {settings.llm!r}, but {name!r} {what}") from error
