@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rag.cite import number
 from rag.condense import Find, find_in_conversation
 from rag.errors import UsageError, WriterError
-from rag.repair import Checked, strict
+from rag.repair import Checked, not_empty, strict
 from rag.stream import DraftStream
 from rag.support import SecondOpinion
 from rag.types import DECLINED, Answer, AnswerEvent, Event, Passage, RestartEvent, Usage
@@ -117,7 +117,7 @@ def answer(
     with watch.stage("write"):
         usage = yield from written(_pieces(condensed, passages, writer), draft, watch)
     with watch.stage("verify"):
-        checked = finished(draft, writer)
+        checked = not_empty(Checked(*draft.checked), writer=writer)
         if repair:
             checked = strict(checked, checker=draft.checker, writer=writer, passages=passages)
     yield AnswerEvent(
@@ -155,18 +155,6 @@ def written(pieces: Pieces, draft: DraftStream, watch: Stopwatch) -> Generator[E
 
 def _ms_since(start: float) -> float:
     return round(1000 * (time.perf_counter() - start), 1)
-
-
-def finished(draft: DraftStream, writer: Writer) -> Checked:
-    """Returns the checked draft.
-
-    Raises:
-        WriterError: there is no sentence in it, which is neither an answer nor a refusal.
-    """
-    checked = Checked(*draft.checked)
-    if not checked.sentences and checked.status != "declined":
-        raise WriterError(f"{writer.name} wrote nothing that can be checked; ask again.")
-    return checked
 
 
 def _pieces(question: str, passages: Sequence[Passage], writer: Writer) -> Pieces:

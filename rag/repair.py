@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.cite import marker
+from rag.errors import WriterError
 from rag.types import DECLINED, FAILING, Passage, Sentence, Status, Usage
 from rag.verify import Checker
 from rag.write.writer import Writer, Written
@@ -20,6 +21,17 @@ class Checked:
     status: Status
     removed: tuple[Sentence, ...] = ()
     usage: Usage = Usage()
+
+
+def not_empty(checked: Checked, *, writer: Writer) -> Checked:
+    """Returns a checked text that says something, be it that the articles do not say.
+
+    Raises:
+        WriterError: there is no sentence in it, which is neither an answer nor a refusal.
+    """
+    if not checked.sentences and checked.status != "declined":
+        raise WriterError(f"{writer.name} wrote nothing that can be checked; ask again.")
+    return checked
 
 
 def strict(

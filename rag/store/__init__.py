@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
-from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
@@ -50,7 +49,6 @@ __all__ = [
 BATCH_CHUNKS = 512
 UNMARKED_ARTICLES = 32
 LOCK_WAIT_S = 60
-SCHEMA_VERSION = "3"
 
 
 class Store:
@@ -68,7 +66,6 @@ class Store:
         self._settings = settings
         self._lock = FileLock(folder / "write.lock")
         self._database = Database(folder / "library.db")
-        self._check_schema()
         self._identities = Identities(self._database)
         self.articles = Articles(self._database)
         self.reprints = self.articles.reprints
@@ -238,15 +235,3 @@ class Store:
                 f"Another process is writing to {self._settings.library};"
                 " wait until it is done and try again."
             ) from error
-
-    def _check_schema(self) -> None:
-        if self._database.note("schema") is None:
-            with self._database.transaction():
-                self._database.run("INSERT OR IGNORE INTO meta VALUES ('id', ?)", uuid4().hex)
-                self._database.set_note("schema", SCHEMA_VERSION)
-        elif self._database.note("schema") != SCHEMA_VERSION:
-            raise LibraryError(
-                f"{self._settings.library} was made by another version of Footnote (schema"
-                f" {self._database.note('schema')}, this one reads {SCHEMA_VERSION});"
-                " add the articles to a new library."
-            )

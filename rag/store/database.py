@@ -9,17 +9,19 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from rag.errors import LibraryError
 
 LOCK_TIMEOUT_S = 30
+SCHEMA_VERSION = "3"
 
 
 class Database:
     """`library.db`, in write-ahead mode: readers and one writer do not wait for each other.
 
     Raises:
-        LibraryError: the file is not a library, or cannot be opened.
+        LibraryError: the file is no library, or one of another version, or cannot be opened.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,6 +36,21 @@ class Database:
                 f"{path} cannot be used as a library ({error});"
                 " name another folder with --library, or move this one away and add again."
             ) from error
+
+        self._check_version()
+
+    def _check_version(self) -> None:
+        """Notes which schema a new library has; an old one has to have the same."""
+        if self.note("schema") is None:
+            with self.transaction():
+                self.run("INSERT OR IGNORE INTO meta VALUES ('id', ?)", uuid4().hex)
+                self.set_note("schema", SCHEMA_VERSION)
+        elif self.note("schema") != SCHEMA_VERSION:
+            raise LibraryError(
+                f"{self._path.parent} was made by another version of Footnote (schema"
+                f" {self.note('schema')}, this one reads {SCHEMA_VERSION});"
+                " add the articles to a new library."
+            )
 
     def _add_column(self, table: str, name: str) -> None:
         """Adds a column of text that libraries made by an earlier version lack."""

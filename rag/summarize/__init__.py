@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from rag.answer import Stopwatch
 from rag.cite import number
-from rag.errors import WriterError
-from rag.repair import Checked
+from rag.repair import Checked, not_empty
 from rag.summarize.coverage import coverage
 from rag.summarize.keys import renumbered
 from rag.summarize.layout import laid_out
@@ -42,9 +41,8 @@ def summarize(
     with watch.stage("write"):
         text, usage = _written(number(passages), assignment, writer)
     with watch.stage("verify"):
-        shown, checked = _checked(text, number(passages), assignment, opinion=opinion)
-    if not checked.sentences and checked.status != "declined":
-        raise WriterError(f"{writer.name} wrote nothing that can be checked; ask again.")
+        shown, found = _checked(text, number(passages), assignment, opinion=opinion)
+        checked = not_empty(found, writer=writer)
     articles = tuple({one.article.id: one.article for one in number(passages)}.values())
     return Summary(
         about=assignment.about,
