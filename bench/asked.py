@@ -55,7 +55,7 @@ def of_squad(rows: Sequence[Row]) -> Iterator[Asked]:
         return
     with tempfile.TemporaryDirectory() as folder:
         store = Store(read_settings(library=folder))
-        for _ in store.add(_article(title, by_title[title]) for title in titles[::2]):
+        for _ in store.add(two_sentences_each(title, by_title[title]) for title in titles[::2]):
             pass
         for place, title_group in enumerate(
             (titles[::4], titles[2::4], titles[1::4], titles[3::4])
@@ -86,7 +86,8 @@ def _sampled(rows: Sequence[Row], *, is_off_topic: bool) -> list[tuple[str, Row,
     ]
 
 
-def _article(title: str, rows: Sequence[Row]) -> Article:
+def two_sentences_each(title: str, rows: Sequence[Row]) -> Article:
+    """Returns the texts of rows as one article, with a paragraph for each two sentences."""
     text = "\n\n".join(row["text"].strip() for row in rows)
     paragraphs: list[Paragraph] = []
     for start, end in (match.span() for match in re.finditer(r".+", text)):

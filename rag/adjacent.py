@@ -18,8 +18,8 @@ MOST_TEXTS = 1 << 10
 
 _WORD = re.compile(r"[^\W_]+")
 _TYPOGRAPHIC = re.compile("[‘’“”–—…]")
-# Of ASCII text, cut at spaces once all that is no part of a word is one.
-_BETWEEN_WORDS = str.maketrans({chr(one): " " for one in range(128) if not chr(one).isalnum()})
+# ASCII text is cut at spaces, once all else that is no part of a word is one: quickest as bytes.
+_ONLY_WORDS = bytes(one if chr(one).isalnum() else 32 for one in range(128)).lower().ljust(256)
 # Good enough to tell what is close together, and six times as fast as telling sentences.
 _SENTENCE_END = re.compile(r"[.!?]\s+")
 _stemmer = Stemmer.Stemmer("english")
@@ -91,17 +91,18 @@ def _stems(text: str) -> Iterable[str]:
     if not text.isascii():
         text = _TYPOGRAPHIC.sub(" ", text)
     if text.isascii():
-        return map(_stem, text.lower().translate(_BETWEEN_WORDS).split())
+        return map(_stem, text.encode().translate(_ONLY_WORDS).split())
     return map(_stem, _WORD.findall(plain(text)))
 
 
-class _Stems(dict[str, str]):
+class _Stems(dict[str | bytes, str]):
     """The stems of words, each found once; looked up in half the time that an lru_cache takes."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str | bytes) -> str:
         if len(self) >= MOST_STEMS:
             self.clear()
-        stem = self[word] = str(_stemmer.stemWord(word))
+        text = word if isinstance(word, str) else word.decode()
+        stem = self[word] = str(_stemmer.stemWord(text))
         return stem
 
 

@@ -23,15 +23,16 @@ class _Said(dict[str, frozenset[str]]):
 def shown_once(passages: Sequence[Passage], *, top: int) -> list[Passage]:
     """Returns the `top` passages, each with those that say nearly the same in the same words."""
     said = _Said()
-    kept: list[Passage] = []
+    kept: list[tuple[Passage, frozenset[str]]] = []
     also_in: dict[str, list[str]] = {}
     for one in passages:
-        better = next((best for best in kept if _are_alike(said[one.text], said[best.text])), None)
+        words = said[one.text]
+        better = next((best for best, other in kept if _are_alike(words, other)), None)
         if better is not None:
             also_in.setdefault(better.address, []).append(one.address)
         elif len(kept) < top:
-            kept.append(one)
-    return [replace(one, also_in=(*one.also_in, *also_in.get(one.address, ()))) for one in kept]
+            kept.append((one, words))
+    return [replace(one, also_in=(*one.also_in, *also_in.get(one.address, ()))) for one, _ in kept]
 
 
 def with_reprints(store: Store, passages: Sequence[Passage]) -> list[Passage]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,15 +24,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two hundred articles, one a day, of three outlets; each has a word of its own."""
     store = Store(Settings(library=tmp_path_factory.mktemp("finding"), embedder="hashing"))
     for number in range(ARTICLES):
-        text = f"The ferry sank in fog beside lighthouse{number}."
-        made = Article(
-            f"a{number}", f"Report {number}", published=FIRST_DAY + timedelta(days=number),
-            source=f"Outlet {number % 3}", path=f"/x/{number}", text=text,
-            paragraphs=(Paragraph(1, 0, len(text)),),
-        )  # fmt: skip
-        store.articles.put(made, ())
+        store.articles.put(report(number), ())
     store.re_embed()
     return store
+
+
+def report(number: int, *, what: str = "The ferry sank in fog") -> Article:
+    text = f"{what} beside lighthouse{number}."
+    return Article(
+        f"a{number}", f"Report {number}", published=FIRST_DAY + timedelta(days=number),
+        source=f"Outlet {number % 3}", path=f"/x/{number}", text=text,
+        paragraphs=(Paragraph(1, 0, len(text)),),
+    )  # fmt: skip
 
 
 def best(keywords: Keywords, terms: Sequence[str]) -> dict[int, float]:
@@ -69,6 +73,25 @@ def test_what_ranks_best_is_told_again_of_any_paragraph_and_gone_when_another_is
         assert len(words.best(limit=ARTICLES)) == 1
     with store.keywords.ranked("") as words:
         assert words.best(limit=ARTICLES) == words.scores(some) == {}
+
+
+def test_the_parts_of_the_word_index_become_one_when_a_tenth_was_added(tmp_path: Path) -> None:
+    store = Store(Settings(library=tmp_path, embedder="hashing"))
+    for first, added, parts in ((0, 40, 1), (40, 2, 3), (42, 10, 1)):
+        list(store.add(report(number) for number in range(first, first + added)))
+        index = "SELECT count(DISTINCT segid) FROM paragraph_words_idx"
+        assert store._database.rows(index)[0][0] == parts
+    with store.keywords.ranked('"ferry"') as words:
+        assert len(words.best(limit=ARTICLES)) == 52
+
+
+def test_which_word_is_the_rarer_is_told_anew_while_a_library_is_small(tmp_path: Path) -> None:
+    store = Store(Settings(library=tmp_path, embedder="hashing"))
+    limited = Keywords(store._database, most_ranked=5)
+    list(store.add(report(number) for number in range(10)))
+    assert limited.query(["ferry", "mill"]) == '("mill") AND ("ferry" OR "mill")'
+    list(store.add(report(number, what="The mill burned") for number in range(10, 30)))
+    assert limited.query(["ferry", "mill"]) == '("ferry") AND ("ferry" OR "mill")'
 
 
 @pytest.mark.parametrize("most_compared", [0, 1000])

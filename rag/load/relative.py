@@ -59,6 +59,8 @@ def _near(text: str, published: date) -> Iterator[SaidDay]:
 
 
 def _weekdays(text: str, published: date) -> Iterator[SaidDay]:
+    if not _WEEKDAY.search(text):
+        return  # most paragraphs name none, and need not be cut into sentences
     quoted = [match.span() for match in _SPEECH.finditer(text)]
     for start, end in sentence_spans(text):
         for match in _WEEKDAY.finditer(text, start, end):

@@ -136,6 +136,7 @@ class Store:
                 before = batch, made
             if before:
                 yield from self._finish(*before)
+            self.keywords.merge()
 
     def restore(self, copies: Sequence[ArticleCopy]) -> None:
         """Puts articles back under the ids that they had, with the texts that they had before."""
