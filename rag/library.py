@@ -19,6 +19,7 @@ from rag.filters import read_filters
 from rag.health import health_of, try_writer
 from rag.ingest import ingest
 from rag.lookup import article_named, body_of, current_facts, current_text, passage_at
+from rag.reopen import Reopened, reopen
 from rag.rerank import open_reranker
 from rag.retrieve import Ranking
 from rag.search import Search
@@ -305,6 +306,14 @@ class Library:
         if kept is None:
             raise UsageError(f"The history holds no answer {number}; 'history' lists them.")
         return kept
+
+    def reopened(self, number: int) -> Reopened:
+        """Returns an answer of the history, checked anew, and what differs from when it was given.
+
+        Raises:
+            UsageError: the history holds no such number.
+        """
+        return reopen(self._store, self.answered(number), name=f"answer {number}")
 
     def as_retriever(
         self,

@@ -12,8 +12,8 @@ PACKAGE = ROOT / "rag"
 ORDER = """errors address types changes shelf filters settings prompts words sentences adjacent span
     question reprints fetch load split quantize export embed cross_encoder rerank support store
     distinct retrieve topic markers lines cite verify condense write stream repair answer summarize
-    evidence standing lookup search ingest health documents save chain suggest html library batch
-    __init__ sign_in page terminal cli __main__""".split()
+    evidence standing lookup reopen search ingest health documents save chain suggest html library
+    batch __init__ sign_in page terminal cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},

@@ -49,6 +49,15 @@ def test_a_correction_is_told_with_every_citation(library: Library, article_id: 
     assert as_json(answer)["passages"][0]["article"]["correction"] == NOTE
 
 
+def test_an_answer_of_the_history_says_what_changed_since(library: Library, tmp_path: Path) -> None:
+    add(library, tmp_path, *FIRST)
+    library.ask("How many people were hurt when the ferry ran aground?")
+    (asked,) = library.history(limit=1)
+    assert library.reopened(asked.number).differences == ()
+    add(library, tmp_path, *SECOND)
+    assert any("changed on" in one for one in library.reopened(asked.number).differences)
+
+
 def test_evidence_says_what_changed_and_when(library: Library, tmp_path: Path) -> None:
     add(library, tmp_path, *FIRST)
     answer = library.ask("How many people were hurt when the ferry ran aground?")

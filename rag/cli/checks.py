@@ -19,7 +19,7 @@ from rag.cli.options import (
     print_json,
 )
 from rag.errors import LoadError, UsageError
-from rag.evidence import as_evidence, is_evidence, recheck
+from rag.evidence import is_evidence, recheck
 from rag.library import Library
 from rag.load import read
 from rag.load.decode import read_text
@@ -122,19 +122,13 @@ def history(
         asked = opened.history(limit=limit)
         print_json(asked) if as_json_ else terminal.print_history(asked)
         return
-    kept = opened.answered(number)
     if as_json_:
-        print_json(kept)
+        print_json(opened.answered(number))
         return
-    checked = recheck(
-        as_evidence(kept),
-        name=f"answer {number}",
-        current=opened.current_text,
-        explain=opened.what_changed,
-    )
-    terminal.results.print(f"{kept['question']}\n\n{kept['text']}", markup=False)
-    terminal.print_verdicts(checked.sentences)
-    terminal.print_differences(checked.differences)
+    found = opened.reopened(number)
+    terminal.results.print(f"{found.answer.question}\n\n{found.answer.text}", markup=False)
+    terminal.print_verdicts(found.answer.sentences)
+    terminal.print_differences(found.differences)
 
 
 def _written(path: Path) -> str:
@@ -148,11 +142,11 @@ def _written(path: Path) -> str:
 
 
 def _articles(path: Path) -> list[Article]:
-    read_ = list(read(path, max_bytes=_most_bytes()))
-    for one in read_:
+    found = list(read(path, max_bytes=_most_bytes()))
+    for one in found:
         if isinstance(one, Failure):
             raise LoadError(f"{one.name}: {one.reason}")
-    return [one for one in read_ if isinstance(one, Article)]
+    return [one for one in found if isinstance(one, Article)]
 
 
 def _most_bytes() -> int:

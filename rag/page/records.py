@@ -8,12 +8,10 @@ import gradio as gr
 
 from rag import html
 from rag.errors import RagError
-from rag.evidence import as_evidence, read_evidence, recheck
 from rag.library import Library
 from rag.page.conversation import Conversation
 from rag.page.parts import QUIET, number_of, script, sent, shown, user_of
 from rag.page.talk import Talk
-from rag.types import Answer
 
 SHOWN_QUESTIONS = 200
 
@@ -36,23 +34,11 @@ def history_view(library: Library, talk: Conversation) -> None:
 
 def reopened(library: Library, number: int) -> html.Turn:
     """Returns a kept answer as a turn: its sentences checked again, what differs noted."""
-    name = f"answer {number}"
     try:
-        kept = library.answered(number)
-        evidence = as_evidence(kept)
-        draft = read_evidence(evidence, name=name)
-        checked = recheck(evidence, name=name, current=library.current_text)
+        found = library.reopened(number)
     except RagError as error:
         return html.Turn("", failure=str(error))
-    answer = Answer(
-        question=str(kept["question"]),
-        status=kept["status"],
-        text=draft.text,
-        sentences=checked.sentences,
-        passages=draft.passages,
-        writer=draft.writer,
-    )
-    return html.Turn(answer.question, answer=answer, notes=checked.differences)
+    return html.Turn(found.answer.question, answer=found.answer, notes=found.differences)
 
 
 def settings_view(library: Library) -> None:
