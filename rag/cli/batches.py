@@ -56,23 +56,18 @@ def run_batch(batch: Batch, ids: Sequence[str], wishes: Wishes) -> int:
 def show_plans(plans: Sequence[Plan], *, steps: bool, as_json: bool) -> None:
     """Prints what summaries will take: in all, and with `steps` round by round."""
     if as_json:
-        print_json(plans if steps else _in_all(plans))
+        print_json(plans if steps else sum(plans, Plan()))
         return
     for plan in plans if steps else ():
         terminal.print_steps(plan)
-    terminal.print_plan(_in_all(plans), summaries=len(plans))
-
-
-def _in_all(plans: Sequence[Plan]) -> Plan:
-    costs = [one.cost for one in plans if one.cost is not None]
-    return Plan(tuple(step for one in plans for step in one.steps), sum(costs) if costs else None)
+    terminal.print_plan(sum(plans, Plan()), summaries=len(plans))
 
 
 def _agree(plans: Sequence[Plan]) -> None:
     """Shows what a batch will take and asks whether to go on."""
     if not plans:
         return
-    terminal.print_plan(_in_all(plans), summaries=len(plans), on=terminal.remarks)
+    terminal.print_plan(sum(plans, Plan()), summaries=len(plans), on=terminal.remarks)
     if not terminal.remarks.is_terminal:
         raise UsageError("Say --yes to go on, or --dry-run to only see this.")
     if not typer.confirm("Go on?", err=True):

@@ -15,11 +15,10 @@ class Usage:
 
     def __add__(self, other: Usage) -> Usage:
         """Returns the usage of both."""
-        costs = [one.cost for one in (self, other) if one.cost is not None]
         return Usage(
             self.input_tokens + other.input_tokens,
             self.output_tokens + other.output_tokens,
-            sum(costs) if costs else None,
+            _cost_of_both(self.cost, other.cost),
         )
 
 
@@ -44,6 +43,10 @@ class Plan:
     steps: tuple[Step, ...] = ()
     cost: float | None = None
 
+    def __add__(self, other: Plan) -> Plan:
+        """Returns the plan of both."""
+        return Plan(self.steps + other.steps, _cost_of_both(self.cost, other.cost))
+
     @property
     def calls(self) -> int:
         """How often the LLM is called for sure."""
@@ -63,3 +66,7 @@ class Plan:
     def output_tokens(self) -> int:
         """About how many tokens the LLM writes."""
         return sum(step.output_tokens for step in self.steps if step.is_sure)
+
+
+def _cost_of_both(one: float | None, other: float | None) -> float | None:
+    return other if one is None else one + (other or 0)
