@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rag.address import address_of
 from rag.embed import Vectors
 from rag.store.articles import FACTS, facts_of
 from rag.store.coarse import packed
@@ -65,7 +66,7 @@ class Paragraphs:
         )
         return {
             one["id"]: {
-                f"{one['id']}#p{number}": one["text"][start:end]
+                address_of(one["id"], number): one["text"][start:end]
                 for number, start, end in self.database.rows(
                     """SELECT number, start, "end" FROM paragraph
                        WHERE article = ? AND kind IN ('body', 'caption') ORDER BY number""",
@@ -84,14 +85,14 @@ class Paragraphs:
             f" WHERE paragraph.kind = 'body' AND article.id IN ({marks(articles)})",
             *articles,
         )
-        body = {f"{row[0]}#p{row[1]}" for row in rows}
+        body = {address_of(row[0], row[1]) for row in rows}
         return [one for one in passages if one.address in body]
 
 
 def _passage(row: sqlite3.Row, score: float) -> Passage:
     facts = facts_of(row)
     return Passage(
-        address=f"{facts.id}#p{row['paragraph_number']}",
+        address=address_of(facts.id, row["paragraph_number"]),
         text=row["paragraph_text"],
         score=score,
         article=facts,

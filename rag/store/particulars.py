@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from rag.address import address_of
 from rag.load import said_days
 from rag.span import Span
 from rag.store.database import Database, marks
@@ -57,12 +58,12 @@ class Particulars:
         pages: dict[str, int] = {}
         days: dict[str, list[SaidDay]] = {}
         for article_id, number, page in self._rows("paragraph_page", "page", ids):
-            pages[f"{article_id}#p{number}"] = page
+            pages[address_of(article_id, number)] = page
         for article_id, number, start, end, day in self._rows(
             "paragraph_day", 'start, "end", day', ids
         ):
             said = SaidDay(start, end, date.fromisoformat(day))
-            days.setdefault(f"{article_id}#p{number}", []).append(said)
+            days.setdefault(address_of(article_id, number), []).append(said)
         return [
             replace(one, page=pages.get(one.address), days=tuple(days.get(one.address, ())))
             for one in found
