@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.cite import number
 from rag.condense import Find, find_in_conversation
 from rag.errors import UsageError, WriterError
+from rag.keys import in_order_of_citation
 from rag.repair import Checked, not_empty, strict
 from rag.stream import DraftStream
 from rag.support import SecondOpinion
@@ -101,7 +102,8 @@ def answer(
 ) -> Generator[Event, None, None]:
     """Yields the text as it is written, each sentence as it is checked, then the checked answer.
 
-    With `repair`, the writer mends the sentences that fail; what fails again is removed.
+    What is written cites by the keys that the writer saw, the answer by 1, 2, 3 in the order of
+    citation. With `repair`, the writer mends the sentences that fail; what fails again is removed.
 
     Raises:
         WriterError: the writer failed; a failure is never an answer.
@@ -120,6 +122,7 @@ def answer(
         checked = not_empty(Checked(*draft.checked), writer=writer)
         if repair:
             checked = strict(checked, checker=draft.checker, writer=writer, passages=passages)
+        checked, passages = numbered(checked, passages)
     yield AnswerEvent(
         Answer(
             question=question,
@@ -155,6 +158,18 @@ def written(pieces: Pieces, draft: DraftStream, watch: Stopwatch) -> Generator[E
 
 def _ms_since(start: float) -> float:
     return round(1000 * (time.perf_counter() - start), 1)
+
+
+def numbered(checked: Checked, passages: Sequence[Passage]) -> tuple[Checked, tuple[Passage, ...]]:
+    """Returns a text and its passages, those that it cites first and numbered in that order."""
+    keys = in_order_of_citation(checked.text, passages)
+    renamed = replace(
+        checked,
+        text=keys.text(checked.text),
+        sentences=tuple(keys.sentence(one, checked.text) for one in checked.sentences),
+        removed=tuple(map(keys.apart, checked.removed)),
+    )
+    return renamed, keys.passages(passages)
 
 
 def _pieces(question: str, passages: Sequence[Passage], writer: Writer) -> Pieces:

@@ -9,11 +9,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "rag"
 
 # Each module imports only from those before it.
-ORDER = """errors address types changes shelf filters settings prompts words sentences adjacent span
-    question reprints fetch load split quantize export embed cross_encoder rerank support store
-    distinct retrieve topic markers lines cite verify condense write stream repair answer summarize
-    evidence standing lookup reopen search ingest health documents save chain suggest html library
-    batch __init__ sign_in page terminal cli __main__""".split()
+ORDER = """errors address types changes shelf filters settings prompts words sentences adjacent
+    span question reprints fetch load split quantize export embed cross_encoder rerank support
+    store distinct retrieve topic markers lines cite keys verify condense write stream repair
+    answer summarize evidence standing lookup reopen search ingest health documents save chain
+    suggest html library batch __init__ sign_in page terminal cli __main__""".split()
 
 HOMES = {
     "chromadb": {"store"},

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from rag.answer import Stopwatch
 from rag.cite import number
+from rag.keys import renumbered
 from rag.repair import Checked, not_empty
 from rag.summarize.coverage import coverage
-from rag.summarize.keys import renumbered
 from rag.summarize.layout import laid_out
 from rag.summarize.points import points
 from rag.support import SecondOpinion
