@@ -142,6 +142,9 @@ def test_only_whole_statements_are_quoted(text: str, whole: bool) -> None:
         ("The county disagreed with the engineer.", False),
         ("Butter was sold at the fair.", False),
         ("There are 40 lorries a day.", False),
+        ("Some of them were hurt in the fire.", True),
+        ("Some of the crew were hurt in the fire.", False),
+        ("Many feared a poor summer.", False),
     ],
 )
 def test_sentence_that_points_back_is_known_by_its_beginning(text: str, dangling: bool) -> None:

@@ -143,6 +143,11 @@ def test_reprints_of_named_articles_are_counted_too(ferries: Library) -> None:
         ("The ferry ran aground on Saturday.", date(2025, 5, 17)),
         ("The council met yesterday.", date(2025, 5, 18)),
         ("The council met in the hall.", date(2025, 5, 19)),
+        ("The council will meet on Thursday.", date(2025, 5, 22)),
+        ("Members will vote on the plan on Monday 30 June.", date(2025, 6, 30)),
+        ("Her daughter comes home on Fridays.", date(2025, 5, 19)),
+        ("The board said on Friday that the radar failed on 11 May.", date(2025, 5, 11)),
+        ("In a report published on Friday, the board blames the captain.", date(2025, 5, 16)),
     ],
 )
 def test_a_statement_has_its_day(text: str, day: date) -> None:
@@ -155,6 +160,14 @@ def test_a_timeline_is_in_the_order_of_days() -> None:
         "- 3 May 2025: The board met on 3 May 2025. [1]",
         "- 9 May 2025: The board met on 9 May 2025. [1]",
     ]
+
+
+def test_a_timeline_tells_a_fact_once_and_what_else_is_told_under_titles_about_it(
+    seeds: Library,
+) -> None:
+    text = seeds.summarize(about="the ferry collision", style="timeline").text
+    assert text.count("- 17 May 2025") == 1
+    assert "- 18 August 2025: The Maid of Skarrow returned" in text
 
 
 def test_a_timeline_s_dates_are_checked(filled: Library) -> None:

@@ -68,7 +68,9 @@ _AT_AGENCY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){{0,3}}{_DAY} )?{_AGENCY
 _DATELINE = re.compile(rf"(?:{_CAPITALS}|{_AT_AGENCY})(?=[“\"‘A-Z])")
 # These begin sentences that stand alone as often as not: "There are 164 jobs at the plant."
 _OFTEN_ALONE = re.compile(
-    r"^(?:there (?:is|are|was|were)|one of|some of|most of|many|some|most)\b", re.I
+    r"^(?:there (?:is|are|was|were)\b|(?:one|some|most|many) of (?!(?:them|these|those)\b)|"
+    r"(?:many|some|most)\b(?! of\b))",
+    re.IGNORECASE,
 )
 
 

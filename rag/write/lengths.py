@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 SAID_ALREADY_COSINE = 0.85
+# Of the exchanges that bring the fewest words, so many are tried.
+MAX_EXCHANGES = 10
 NEEDS_NOTHING, NEEDS_THE_MISSING = -1, -2
 
 
@@ -30,8 +32,8 @@ class Choice:
     """What there is to choose from: worths, unit vectors and lengths in words.
 
     `needs` holds the place of the sentence that one cannot be understood without, or tells that it
-    needs none, or one that is not there. A worth of minus infinity rules a sentence out, and a
-    likeness of `said_already` to one that is picked.
+    needs none, or one that is not there. A worth of minus infinity rules a sentence out, and so
+    does a likeness of `said_already` to one that is picked, or that `is_retold` tells of the two.
     """
 
     worth: NDArray[np.float64]
@@ -40,6 +42,7 @@ class Choice:
     needs: Sequence[int]
     repeated_weight: float
     said_already: float = SAID_ALREADY_COSINE
+    is_retold: Callable[[int, int], bool] | None = None
 
     def open_after(self, picked: Sequence[int]) -> list[int]:
         """Returns what can be understood after what is picked, and says something new."""
@@ -60,6 +63,11 @@ class Choice:
             return np.zeros(len(self.worth))
         return np.asarray((self.vectors @ self.vectors[list(picked)].T).max(axis=1), dtype=float)
 
+    def tells_again(self, place: int, picked: Sequence[int]) -> bool:
+        """Tells whether a sentence tells a fact that one which is picked tells as well."""
+        is_retold = self.is_retold
+        return is_retold is not None and any(is_retold(place, one) for one in picked)
+
     def total(self, picked: Sequence[int]) -> int:
         """Returns the words of what is picked."""
         return sum(self.lengths[place] for place in picked)
@@ -68,9 +76,16 @@ class Choice:
 def spread(choice: Choice, limit: Limit) -> list[int]:
     """Picks greedily by worth less likeness to what is picked, then mends the length."""
     picked: list[int] = []
-    while len(picked) < limit.sentences and (fitting := _fitting(picked, choice, limit)):
+    retold: set[int] = set()
+    while len(picked) < limit.sentences and (
+        fitting := [one for one in _fitting(picked, choice, limit) if one not in retold]
+    ):
         gain = choice.worth - choice.repeated_weight * choice.likeness(picked)
-        picked.append(max(fitting, key=lambda place: (gain[place], -place)))
+        best = max(fitting, key=lambda place: (gain[place], -place))
+        if choice.tells_again(best, picked):
+            retold.add(best)
+        else:
+            picked.append(best)
     return _exchanged(picked, choice, limit)
 
 
@@ -96,7 +111,7 @@ def _exchanged(picked: list[int], choice: Choice, limit: Limit) -> list[int]:
             length = total - choice.lengths[out] + choice.lengths[new]
             if limit.fewest <= length <= limit.most:
                 exchanges.append((choice.worth[new] - choice.worth[out], out, new))
-    if not exchanges:
-        return picked
-    _, out, new = max(exchanges)
-    return [new if one == out else one for one in picked]
+    for _, out, new in sorted(exchanges, reverse=True)[:MAX_EXCHANGES]:
+        if not choice.tells_again(new, [one for one in picked if one != out]):
+            return [new if one == out else one for one in picked]
+    return picked

@@ -13,6 +13,7 @@ from rag.write.candidates import Candidate
 from rag.write.disputes import dispute
 from rag.write.lengths import NEEDS_NOTHING, Choice, Limit, spread
 from rag.write.question import figures
+from rag.write.retold import RETOLD_COSINE, tells_again
 from rag.write.summary import centrality, compared, early
 
 # Two sentences at least so alike make the same point.
@@ -81,6 +82,14 @@ class Field:
         near = self.alike(place, least=DISPUTED_COSINE)
         return [one for one in near if dispute(text, self.found[one].text)][:MAX_AGAINST]
 
+    def is_retold(self, place: int, other: int) -> bool:
+        """Tells whether a sentence tells the fact of another, or of one shown against that."""
+        return any(
+            self.likeness[place, one] >= RETOLD_COSINE
+            and tells_again(self.found[place], self.found[one])
+            for one in (other, *self.against(other))
+        )
+
 
 def _may_carry(statement: str, other: str) -> bool:
     """Tells whether a sentence so alike tells the same: not where it has other figures only."""
@@ -89,23 +98,36 @@ def _may_carry(statement: str, other: str) -> bool:
 
 
 def points(
-    sentences: Sequence[Candidate], *, about: str | None, limit: Limit, embedder: Embedder
+    sentences: Sequence[Candidate],
+    *,
+    about: str | None,
+    limit: Limit,
+    embedder: Embedder,
+    by_title: bool = False,
 ) -> list[Statement]:
-    """Returns the points that sentences make, in the order in which they were chosen."""
+    """Returns the points that sentences make, in the order in which they were chosen.
+
+    With `by_title`, all that is said under a title about the topic is about it.
+    """
     found = compared([one for one in sentences if not one.leans])
     if not found:
         return []
     vectors = embedder.embed([one.text for one in found])
     field = Field(found, vectors, vectors @ vectors.T)
-    topic = embedder.embed([about])[0] if about else None
     statements = [_with_those_against(field, place) for place in range(len(found))]
+    worth = _worth(field, statements)
+    if about:
+        likeness = _likeness_to(about, field, embedder=embedder, by_title=by_title)
+        worth += ABOUT_WEIGHT * likeness
+        worth[likeness < ON_TOPIC * likeness.max()] = -np.inf
     choice = Choice(
-        _worth(field, statements, topic),
+        worth,
         vectors,
         [one.words for one in statements],
         [NEEDS_NOTHING] * len(found),
         REPEATED_WEIGHT,
         SAID_ALREADY_COSINE,
+        field.is_retold,
     )
     return _shown_once([statements[place] for place in spread(choice, limit)])
 
@@ -127,16 +149,23 @@ def _shown_once(chosen: Sequence[Statement]) -> list[Statement]:
     return kept
 
 
-def _worth(
-    field: Field, statements: Sequence[Statement], topic: NDArray[np.float32] | None
-) -> NDArray[np.float64]:
+def _worth(field: Field, statements: Sequence[Statement]) -> NDArray[np.float64]:
     # Reprints are no further sources, but what many editors chose to print matters more.
     prints = [len(one.keys) + len(one.candidate.passage.also_in) for one in statements]
     carried = np.array(prints, dtype=float)
     worth = CARRIED_WEIGHT * np.log(carried) + CENTRAL_WEIGHT * centrality(field.vectors)
-    worth = worth + EARLY_WEIGHT * early(field.found)
-    if topic is not None:
-        about = field.vectors @ topic
-        worth = worth + ABOUT_WEIGHT * about
-        worth[about < ON_TOPIC * about.max()] = -np.inf
-    return np.asarray(worth, dtype=float)
+    return np.asarray(worth + EARLY_WEIGHT * early(field.found), dtype=float)
+
+
+def _likeness_to(
+    topic: str, field: Field, *, embedder: Embedder, by_title: bool
+) -> NDArray[np.float64]:
+    """Returns how like each sentence is to a topic, or its title where that is liker."""
+    titles = [one.passage.article.title for one in field.found] if by_title else []
+    told = list(dict.fromkeys(titles))
+    vector, *others = embedder.embed([topic, *told])
+    own = np.asarray(field.vectors @ vector, dtype=float)
+    if not by_title:
+        return own
+    likeness = {title: float(other @ vector) for title, other in zip(told, others, strict=True)}
+    return np.asarray(np.maximum(own, [likeness[one] for one in titles]), dtype=float)

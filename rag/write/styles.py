@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from rag.cite import cited
-from rag.verify.days import days
-from rag.write.candidates import Candidate
 from rag.write.points import Statement
+from rag.write.when import days_told
 
 WHAT_ELSE = "What else is known?"
 
@@ -50,7 +49,6 @@ _SPEAKER = re.compile(
     r"\b(?P<name>(?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w’'-]+)(?:, [^,]{3,60},)?"
     r" (?:said|says|told|warned)\b"
 )
-_NEAR = frozenset("yesterday today tonight tomorrow".split())
 
 
 def brief(statements: Sequence[Statement]) -> str:
@@ -91,19 +89,7 @@ LAYOUTS: dict[str, Callable[[Sequence[Statement]], str]] = {
 def day_of(statement: Statement) -> date | None:
     """Returns the day that a statement tells of: as it says, or else that of its article."""
     published = statement.candidate.passage.article.published
-    return next(_days_told(statement.candidate), published)
-
-
-def has_day(candidate: Candidate) -> bool:
-    """Tells whether a sentence names a day that the calendar or its article's date fixes."""
-    return any(_days_told(candidate))
-
-
-def _days_told(candidate: Candidate) -> Iterator[date]:
-    for day in days(candidate.text, published=candidate.passage.article.published):
-        is_one_day = day.day or day.weekday is not None or day.text.lower() in _NEAR
-        if is_one_day and day.could_be:
-            yield day.could_be[0]
+    return next(days_told(statement.candidate), published)
 
 
 def question_of(statement: Statement, *, is_first: bool) -> str:

@@ -15,8 +15,8 @@ from rag.write.assignment import Assignment
 from rag.write.candidates import Candidate, candidates
 from rag.write.lengths import Limit
 from rag.write.points import Statement, points
-from rag.write.styles import has_day
 from rag.write.summary import chosen
+from rag.write.when import has_day
 
 # "19 June 2025:" stands before each statement of a timeline.
 DATE_WORDS = 3
@@ -52,7 +52,13 @@ def told(
         picked = chosen(found, limit=limit, embedder=embedder, frame=frame)
         statements = [Statement(one, (one.passage.key,)) for one in picked]
     else:
-        statements = points(found, about=assignment.about, limit=limit, embedder=embedder)
+        statements = points(
+            found,
+            about=assignment.about,
+            limit=limit,
+            embedder=embedder,
+            by_title=assignment.style == "timeline",
+        )
     if found and not statements:
         shortest = frame + min(len(one.text.split()) for one in found)
         told = f"the shortest has {shortest}" if shortest > assignment.most else "ask for more"
