@@ -159,7 +159,7 @@ def _fit(asked: Sequence[Asked], embedder: Embedder) -> None:
             choices.append((columns(rows, SENTENCE_WEIGHTS), right))
     print(dict(zip(SENTENCE_WEIGHTS, _softmax_weights(choices).round(2).tolist(), strict=True)))
     best = np.vstack([columns(_best(rows), QUESTION_WEIGHTS) for _, _, rows in kept])
-    spread = best.std(axis=0)
+    spread = _spread(best)
     fitted = LogisticRegression().fit(
         best / spread,
         [bool(one.answers) for one, _, _ in kept],
@@ -169,13 +169,19 @@ def _fit(asked: Sequence[Asked], embedder: Embedder) -> None:
     print(dict(zip(QUESTION_WEIGHTS, weights, strict=True)), "bias", fitted.intercept_.round(2))
 
 
+def _spread(rows: Any) -> Any:
+    """Returns the deviation of each column, 1 where all are the same."""
+    deviation = rows.std(axis=0)
+    return np.where(deviation > 0, deviation, 1.0)
+
+
 def _best(rows: Any) -> Any:
     return rows[[int(np.argmax(merits(rows)))]]
 
 
 def _softmax_weights(choices: Sequence[tuple[Any, Any]]) -> Any:
     """Returns the weights under which the right ones of each choice are likeliest."""
-    spread = np.vstack([rows for rows, _ in choices]).std(axis=0)
+    spread = _spread(np.vstack([rows for rows, _ in choices]))
 
     def loss(weights: Any) -> float:
         merit = [(rows / spread @ weights, right) for rows, right in choices]

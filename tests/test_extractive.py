@@ -12,7 +12,8 @@ from rag.types import DECLINED, ArticleFacts, Passage
 from rag.write.assignment import assign
 from rag.write.candidates import candidates, is_dangling, is_whole
 from rag.write.extractive import ExtractiveWriter
-from rag.write.question import fits, forms, found, take_apart
+from rag.write.fitting import fits, is_of_the_thing, makes_known
+from rag.write.question import forms, found, take_apart
 
 BRIDGE = ArticleFacts("a1", "Calder bridge closes for repairs", published=date(2025, 3, 4))
 SCHOOL = ArticleFacts("b2", "Calder school wins prize")
@@ -171,6 +172,9 @@ def test_quotation_mark_that_opens_stays_with_its_quotation() -> None:
         ("United States", "The US agreed."),
         ("Russia", "A Russian ship sank."),
         ("warned", "The warning came late."),
+        ("Helen Strake", "Ms Strake denied it."),
+        ("bought", "A firm is to buy the plant."),
+        ("injured", "Nine people were hurt."),
     ],
 )
 def test_name_is_found_in_another_form(term: str, text: str) -> None:
@@ -186,10 +190,73 @@ def test_name_is_found_in_another_form(term: str, text: str) -> None:
         ("When did the bridge close?", "The bridge closed on Monday.", True),
         ("When did the bridge close?", "The bridge closed for repairs.", False),
         ("Who closed the bridge?", "The bridge closed.", True),
+        ("How many lorries cross?", "The first lorries crossed the bridge on 3 May.", False),
+        ("How many people died?", "Nobody was killed.", True),
+        ("Where did the ferry run aground?", "The ferry ran aground off Port Ellery.", True),
+        ("Where did the ferry run aground?", "The ferry ran aground in thick fog.", False),
     ],
 )
 def test_answer_must_fit_what_is_asked(question: str, sentence: str, fitting: bool) -> None:
     assert fits(take_apart(question), sentence) is fitting
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("How many lorries cross?", "Forty heavy lorries cross the bridge.", True),
+        ("How many lorries cross?", "Forty drivers waited a whole day for lorries.", False),
+        ("How many were hurt?", "Nine people were injured in the fog.", True),
+        ("How long is the bridge?", "The bridge is 1.2 kilometres long.", True),
+        ("How long is the bridge?", "It was shut five weeks after the storm.", False),
+        ("How fast did it go?", "The boat was travelling at 14 knots.", True),
+        ("How much did the bridge cost?", "The bridge cost £4 million.", True),
+        ("How much did the bridge cost?", "The bridge has 4 lanes.", False),
+    ],
+)
+def test_a_number_may_be_of_the_thing_asked_for(question: str, sentence: str, told: bool) -> None:
+    assert is_of_the_thing(take_apart(question), sentence) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("Ann Ode, the owner of the boat, was hurt.", True),
+        ("“We were lucky,” said Ann Ode, who led the inquiry.", True),
+        ("Its spokeswoman, Ann Ode, denied it.", True),
+        ("The coastguard officer Ann Ode praised the crew.", True),
+        ("Ann Ode said that the boat was lost.", False),
+        ("Ms Ode went home.", False),
+    ],
+)
+def test_a_person_is_made_known_by_what_stands_beside_the_name(sentence: str, known: bool) -> None:
+    assert makes_known(take_apart("Who is Ann Ode?"), sentence) is known
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many were hurt?", "Nine people were injured"),
+        ("How many people died?", "Nobody was killed."),
+        ("Was anyone killed?", "Nobody was killed."),
+        ("Who owns the Patient Gannet?", "the owner of the Patient Gannet"),
+        ("Who is Farida Lenwick?", "who led the inquiry"),
+        ("What did Helen Strake deny?", "Ms Strake denied"),
+        ("What happened on 30 June?", "Vardmoor closed the plant on 30 June."),
+        ("What is the population of Skarrow Island?", "About 900 people live on Skarrow Island."),
+        ("How many jobs will be lost at Gannet Row?", "164 jobs"),
+        ("How many jobs will be lost at Gannet Row?", "118 jobs"),
+        ("Where did Lavrov meet Kim Jong Un?", "Wonsan is a port city"),
+    ],
+)
+def test_what_a_reader_asks_of_the_samples_is_told(
+    seeds: Library, question: str, said: str
+) -> None:
+    assert said in seeds.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["Who is the mayor of Orrenmouth?", "Who is Ann Ode?"])
+def test_who_is_not_in_the_samples_is_not_made_up(seeds: Library, question: str) -> None:
+    assert seeds.ask(question).status == "declined"
 
 
 @pytest.mark.parametrize("words", [15, 30, 45, 200])

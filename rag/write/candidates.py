@@ -13,7 +13,7 @@ from rag.types import Passage
 from rag.words import stems
 from rag.write.question import NUMBER
 
-MIN_WORDS = 4
+MIN_WORDS = 3
 MAX_ANTECEDENTS = 3
 # Two sentences that share so much of the shorter one's words say the same.
 SAME_WORDS = 0.7
@@ -51,7 +51,9 @@ _VERB = re.compile(
     r"would|shall|should|may|might|must|became|began|bought|broke|brought|built|came|chose|cut|"
     r"drew|drove|fell|felt|fought|found|gave|got|grew|held|hit|kept|knew|laid|led|left|lost|made|"
     r"meant|met|paid|put|ran|read|rose|said|sank|saw|sent|set|shot|sold|sought|spent|spoke|stood|"
-    r"struck|threw|told|took|went|won|wrote)\b|n['’]t\b|['’](?:ve|re|ll)\b"
+    r"struck|threw|told|took|went|won|wrote|"
+    r"live|work|say|want|need|know|think|believe|expect|hope|fear|plan|remain|make|take|come|run|use|"
+    r"give|get|see|show|feel|keep|help|pay|own|lose|win|face|seek|agree|belong|depend|hold|stay)\b|n['’]t\b|['’](?:ve|re|ll)\b"
 )
 # Words of somebody who is not named in them.
 _ALL_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"][.]?$")

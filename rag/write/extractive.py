@@ -17,7 +17,9 @@ from rag.types import DECLINED, Answer, Passage, Plan, Sentence, Usage
 from rag.write.assignment import Assignment
 from rag.write.budget import Neighbours
 from rag.write.candidates import Candidate, candidates, in_reading_order, near_duplicates
-from rag.write.question import Question, figures, fits, gives_reason, take_apart
+from rag.write.disputes import dispute
+from rag.write.fitting import fits, gives_reason, is_of_the_thing
+from rag.write.question import Question, figures, take_apart
 from rag.write.relevance import Numbers, likelihoods, makes_clear, merits, prefiltered, signs
 from rag.write.styles import LAYOUTS
 from rag.write.told import told
@@ -31,6 +33,8 @@ ANSWERED = 0.3
 ALSO_ANSWERS = 0.3
 # The same for a sentence of another article that gives another figure: reports may disagree.
 OTHER_FIGURE = 0.2
+# What holds no number, or another thing's, gives way to a sentence so likely beside it that has it.
+TO_THE_POINT = 0.1
 # A topic of which the best sentence tells less likely than this is not in the articles. SQuAD's and
 # SummHay's topics that were there came to .49 and more, single vague words ("storms") to .37 and
 # more, and nearly all from elsewhere to less: `bench/topics.py`.
@@ -96,9 +100,23 @@ class ExtractiveWriter:
         if not compared or likely[order[0]] < ANSWERED:
             return []
         answering = [(compared[one], merit[one]) for one in order if likely[one] >= ANSWERED]
-        least = answering[0][1] + math.log(ALSO_ANSWERS)
-        best = [one for one, worth in answering if worth >= least]
+        pointed = _to_the_point(question, answering)
+        least = pointed[0][1] + math.log(ALSO_ANSWERS)
+        best = [one for one, worth in pointed if worth >= least]
         return _short([best[0], *_completing(question, best, answering), *best[1:]])
+
+
+def _to_the_point(
+    question: Question, answering: Sequence[tuple[Candidate, float]]
+) -> Sequence[tuple[Candidate, float]]:
+    """Returns those that hold what is asked for, where some do that are nearly as likely."""
+    least = answering[0][1] + math.log(TO_THE_POINT)
+    asks_for_one = question.counted or question.kind == "time"
+    for holds in (is_of_the_thing, fits) if asks_for_one else (is_of_the_thing,):
+        holding = [(one, worth) for one, worth in answering if holds(question, one.text)]
+        if holding and holding[0][1] >= least:
+            return holding
+    return answering
 
 
 def _completing(
@@ -115,7 +133,7 @@ def _completing(
         yield from (
             one
             for one, worth in answering
-            if worth >= least
+            if (worth >= least or dispute(first.text, one.text))
             and one.passage.article.id != first.passage.article.id
             and fits(question, one.text)
             and figures(one.text) - figures(first.text)

@@ -10,30 +10,42 @@ from numpy.typing import NDArray
 
 from rag.embed import Embedder
 from rag.write.candidates import Candidate, written_out
-from rag.write.question import Question, fits, forms, found
+from rag.write.fitting import fits, is_of_the_thing, makes_known
+from rag.write.question import Question, forms, found
 
 Numbers = NDArray[np.float64]
 
 SIGNS = (
     "cosine",  # of the question and the sentence with its article's title in front
     "terms",  # share of the question's terms that the sentence holds, by weight
-    "unfit",  # 1 if a number or a time is asked for and it holds none
+    "terms around",  # the same, what only its title and passage hold counting in part
+    "unfit",  # 1 if a number, a time or a place is asked for and it holds none
     "standing",  # its passage's score as a share of the best passage's
+    "of the thing",  # 1 if it holds a number of what is asked for the number of
+    "makes known",  # 1 if it says who the one is that is asked about
     "names missing",  # share of the terms that are names or numbers and nowhere around it
 )
 # Found on questions of SQuAD 2.0 and ClapNQ, answerable and not, and questions about other
 # articles; `bench/answers.py --fit` fits them again. The first weights tell the sentence that
 # answers from the others shown (a softmax over them), the second a question that its best sentence
-# answers from one that it does not (a logistic regression).
+# answers from one that it does not (a logistic regression). Set by hand: "of the thing", "makes
+# known".
 SENTENCE_WEIGHTS: Mapping[str, float] = {
     "cosine": 10.37,
-    "terms": 5.47,
+    "terms around": 5.47,
     "unfit": -2.56,
     # Fitted to 6.4, but from 0 to 6 as many sentences are right; news paragraphs are short, and
     # which of them was found first tells less.
     "standing": 3.0,
+    "of the thing": 2.0,
+    "makes known": 2.0,
 }
-QUESTION_WEIGHTS: Mapping[str, float] = {"cosine": 6.03, "terms": 2.23, "names missing": -4.51}
+QUESTION_WEIGHTS: Mapping[str, float] = {
+    "cosine": 6.03,
+    "terms": 2.23,
+    "makes known": 1.5,
+    "names missing": -4.51,
+}
 QUESTION_BIAS = -4.29
 
 # Sentences that are compared by vector; embedding takes nearly all of the time.
@@ -42,6 +54,8 @@ EMBEDDED = 10
 NAME_WEIGHT = 2.0
 # What surroundings and rank count against a sentence's own words when choosing what to embed.
 AROUND = 0.5
+# What only a sentence's title or passage holds of a question counts so much when choosing it.
+AROUND_CREDIT = 0.5
 
 
 def merits(rows: Numbers) -> Numbers:
@@ -69,16 +83,21 @@ def signs(question: Question, shown: Sequence[Candidate], *, embedder: Embedder)
     vectors = embedder.embed([question.text, *titled])
     weights = _term_weights(question, shown)
     missing = _names_missing(question, shown, weights)
+    around = {one.rank: _hits(question, _surroundings(one)) for one in shown}
+    hits = [_hits(question, one.dated) for one in shown]
     best = max((one.passage.score for one in shown), default=0.0)
     rows = [
         (
             float(vector @ vectors[0]),
-            _share(_hits(question, one.dated), weights),
+            _share(own, weights),
+            _share(np.maximum(own, AROUND_CREDIT * around[one.rank]), weights),
             float(not fits(question, one.text)),
             one.passage.score / best if best > 0 else 1.0,
+            float(is_of_the_thing(question, one.text)),
+            float(makes_known(question, one.text)),
             missing[one.rank],
         )
-        for one, vector in zip(shown, vectors[1:], strict=True)
+        for one, own, vector in zip(shown, hits, vectors[1:], strict=True)
     ]
     return np.array(rows).reshape(len(shown), len(SIGNS))
 
