@@ -22,6 +22,8 @@ from rag.write.lengths import (
 )
 
 USUAL_WORDS = 20
+# "Nobody was killed." answers a question, and sums nothing up.
+MIN_WORDS = 4
 # Of a long article, the sentences that are early or full of its words are compared by vector.
 MAX_COMPARED = 300
 
@@ -95,8 +97,9 @@ def needs(found: Sequence[Candidate]) -> list[int]:
 
 def compared(found: Sequence[Candidate]) -> list[Candidate]:
     """Returns the sentences worth an embedding: those that are early or full of common words."""
+    found = [one for one in found if len(one.text.split()) >= MIN_WORDS]
     if len(found) <= MAX_COMPARED:
-        return list(found)
+        return found
     told = [frozenset(stems(one.text)) for one in found]
     usual = Counter(stem for each in told for stem in each)
     full = np.array([sum(usual[stem] for stem in each) / (len(each) + 5) for each in told])
