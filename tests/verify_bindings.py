@@ -102,6 +102,39 @@ NUMBERS_OF_THINGS: list[tuple[str, list[Row]]] = [
     ),
 ]
 
+NUMBERS_APART: list[tuple[str, list[Row]]] = [
+    (
+        "Tholepin Civil Works bid £18 million for the wall. The council met on Monday. Pellam"
+        " Marine bid £21 million for it.",
+        [
+            ("Pellam Marine bid £18 million for the wall.", "unsupported", "£21 million of Pellam"),
+            ("Tholepin bid £21 million for the wall.", "unsupported", "£18 million"),
+            ("Pellam bid £21 million for the wall.", "supported", ""),
+            ("Pellam bid £21 million for the wall and Tholepin £18 million.", "supported", ""),
+        ],
+    ),
+    (
+        "Anna Berg was fined 300 euros. The hearing was short. Tom Lind was fined 900 euros.",
+        [
+            ("Tom Lind was fined 300 euros.", "unsupported", "900 euros of Tom Lind"),
+            ("Anna Berg was fined 900 euros.", "unsupported", "300 euros"),
+            ("Lind was fined 900 euros, Berg 300 euros.", "supported", ""),
+        ],
+    ),
+    (
+        "The Financial Conduct Authority fined Halden Bank £3 million. It was the largest fine of"
+        " the year. The FCA fined Norsk Bank £1 million.",
+        [
+            ("The FCA fined Halden Bank £3 million.", "supported", ""),
+            ("The FCA fined Norsk Bank £1 million.", "supported", ""),
+        ],
+    ),
+    (
+        "Norsk Seafoods employs 80 people in Turku. It employs 300 people in Oslo.",
+        [("Norsk Seafoods employs 300 people in Oslo.", "supported", "")],
+    ),
+]
+
 CHANGES: list[tuple[str, list[Row]]] = [
     (
         "The index fell from 40 to 30 points.",
@@ -253,4 +286,4 @@ FORMS: list[tuple[str, list[Row]]] = [
     ),
 ]
 
-BINDINGS = [*NUMBERS_OF_THINGS, *CHANGES, *PARTS, *ROLES, *DENIALS, *FORMS]
+BINDINGS = [*NUMBERS_OF_THINGS, *NUMBERS_APART, *CHANGES, *PARTS, *ROLES, *DENIALS, *FORMS]

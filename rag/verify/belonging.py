@@ -45,7 +45,7 @@ def check_belonging(claim: Claim, evidence: Evidence) -> list[Finding]:
     facts: list[Fact] = [*claim.prepared.quantities, *claim.prepared.days]
     if claim.match is None or not facts or "respectively" in claim.prepared.folds:
         return []
-    places = list(_places(evidence))
+    places = list(places_of(evidence))
     return [
         _told(fact, other)
         for fact in facts
@@ -53,7 +53,8 @@ def check_belonging(claim: Claim, evidence: Evidence) -> list[Finding]:
     ]
 
 
-def _places(evidence: Evidence) -> Iterator[Place]:
+def places_of(evidence: Evidence) -> Iterator[Place]:
+    """Yields the numbers and dates of the sources with the words that belong to them."""
     for source in evidence.sources:
         for stretch in source.prepared.stretches:
             for binding in stretch.bindings:
@@ -82,8 +83,8 @@ def _told_apart(fact: Fact, places: Sequence[Place]) -> tuple[list[Place], list[
     """Returns where the source has a number, and where it has others of its kind."""
     own, others = list[Place](), list[Place]()
     for place in places:
-        if _is_alike(fact, place.binding.fact):
-            (own if _agrees(fact, place.binding.fact) else others).append(place)
+        if is_alike(fact, place.binding.fact):
+            (own if bears_out(fact, place.binding.fact) else others).append(place)
     return own, others
 
 
@@ -125,7 +126,8 @@ def _up_to_break(
             yield word
 
 
-def _is_alike(mine: Fact, theirs: Fact) -> bool:
+def is_alike(mine: Fact, theirs: Fact) -> bool:
+    """Tells whether two numbers or dates are of one kind, and may be taken for each other."""
     if kind_of(mine) != kind_of(theirs):
         return False
     if isinstance(mine, Day) and isinstance(theirs, Day):
@@ -135,7 +137,8 @@ def _is_alike(mine: Fact, theirs: Fact) -> bool:
     return False
 
 
-def _agrees(mine: Fact, theirs: Fact) -> bool:
+def bears_out(mine: Fact, theirs: Fact) -> bool:
+    """Tells whether a number or a date of a source bears one of a sentence out."""
     if isinstance(mine, Day) and isinstance(theirs, Day):
         return mine.agrees_with(theirs)
     return isinstance(mine, Quantity) and isinstance(theirs, Quantity) and agrees(mine, theirs)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.types import Finding, Verdict
+from rag.verify.apart import check_apart
 from rag.verify.attribution import check_attribution
 from rag.verify.belonging import check_belonging
 from rag.verify.changes import check_changes
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_dates,
     check_belonging,
+    check_apart,
     check_changes,
     check_exchanges,
     check_names,
