@@ -52,8 +52,8 @@ _VERB = re.compile(
     r"drew|drove|fell|felt|fought|found|gave|got|grew|held|hit|kept|knew|laid|led|left|lost|made|"
     r"meant|met|paid|put|ran|read|rose|said|sank|saw|sent|set|shot|sold|sought|spent|spoke|stood|"
     r"struck|threw|told|took|went|won|wrote|"
-    r"live|work|say|want|need|know|think|believe|expect|hope|fear|plan|remain|make|take|come|run|use|"
-    r"give|get|see|show|feel|keep|help|pay|own|lose|win|face|seek|agree|belong|depend|hold|stay)\b|n['’]t\b|['’](?:ve|re|ll)\b"
+    r"live|work|say|want|need|know|think|believe|expect|hope|fear|plan|remain|face|seek|agree|own|belong"
+    r")\b|n['’]t\b|['’](?:ve|re|ll)\b"
 )
 # Words of somebody who is not named in them.
 _ALL_QUOTED = re.compile(r"^[“\"][^“”\"]*[”\"][.]?$")

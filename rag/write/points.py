@@ -103,11 +103,12 @@ def points(
     about: str | None,
     limit: Limit,
     embedder: Embedder,
-    by_title: bool = False,
+    are_events: bool = False,
 ) -> list[Statement]:
     """Returns the points that sentences make, in the order in which they were chosen.
 
-    With `by_title`, all that is said under a title about the topic is about it.
+    Where they are events, all that is told under a title about the topic belongs to it, and none is
+    told twice, in whatever words.
     """
     found = compared([one for one in sentences if not one.leans])
     if not found:
@@ -117,7 +118,7 @@ def points(
     statements = [_with_those_against(field, place) for place in range(len(found))]
     worth = _worth(field, statements)
     if about:
-        likeness = _likeness_to(about, field, embedder=embedder, by_title=by_title)
+        likeness = _likeness_to(about, field, embedder=embedder, by_title=are_events)
         worth += ABOUT_WEIGHT * likeness
         worth[likeness < ON_TOPIC * likeness.max()] = -np.inf
     choice = Choice(
@@ -127,7 +128,7 @@ def points(
         [NEEDS_NOTHING] * len(found),
         REPEATED_WEIGHT,
         SAID_ALREADY_COSINE,
-        field.is_retold,
+        field.is_retold if are_events else None,
     )
     return _shown_once([statements[place] for place in spread(choice, limit)])
 

@@ -57,7 +57,7 @@ def told(
             about=assignment.about,
             limit=limit,
             embedder=embedder,
-            by_title=assignment.style == "timeline",
+            are_events=assignment.style == "timeline",
         )
     if found and not statements:
         shortest = frame + min(len(one.text.split()) for one in found)
