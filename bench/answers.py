@@ -5,12 +5,13 @@
 Each file's kind is told by its rows. SQuAD's paragraphs are cut into ones of two sentences, as news
 has them. Half of its articles are indexed as one library and asked their own questions, answerable
 and not ("near": made to look answerable), and those of the other half ("off-topic"). Every second
-article, or ClapNQ row, is for fitting; only the rest is reported. With `--fit` the weights in
-`rag/write/relevance.py` are found again and printed.
+article, or ClapNQ row, is for fitting; only the rest is reported, or with `--other` that half alone.
+With `--fit` the weights in `rag/write/relevance.py` are found again and printed.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import lzma
 import statistics
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from asked import Asked, Row, of_clapnq, of_squad
+from asked import ASKED_PER_KIND, Asked, Row, of_clapnq, of_squad
 from rouge_score.rouge_scorer import RougeScorer
 from scipy.optimize import minimize
 from scipy.special import logsumexp
@@ -69,16 +70,19 @@ class Answered:
 
 def main(arguments: Sequence[str]) -> None:
     """Prints tables for the files."""
-    paths = [Path(one) for one in arguments if one != "--fit"]
-    if not paths:
-        raise SystemExit(__doc__)
-    rows = [row for path in paths for row in _rows(path)]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--asked", type=int, default=ASKED_PER_KIND, help="of SQuAD, a kind")
+    parser.add_argument("--fit", action="store_true", help="find the weights again")
+    parser.add_argument("--other", action="store_true", help="report the half that is for fitting")
+    options = parser.parse_args(arguments)
+    rows = [row for path in options.files for row in _rows(path)]
     embedder = open_embedder(read_settings())
-    asked = [*of_squad([row for row in rows if "questions" in row])]
+    asked = [*of_squad([row for row in rows if "questions" in row], asked=options.asked)]
     asked += of_clapnq([row for row in rows if "passages" in row])
-    if "--fit" in arguments:
+    if options.fit:
         _fit([one for one in asked if one.is_for_fitting], embedder)
-    _report([_answered(one, embedder) for one in asked if not one.is_for_fitting])
+    _report([_answered(one, embedder) for one in asked if one.is_for_fitting == options.other])
 
 
 def _rows(path: Path) -> Iterator[Row]:

@@ -45,7 +45,7 @@ class Asked:
         return any(one in said or (not self.paragraph and said in one) for one in known)
 
 
-def of_squad(rows: Sequence[Row]) -> Iterator[Asked]:
+def of_squad(rows: Sequence[Row], *, asked: int = ASKED_PER_KIND) -> Iterator[Asked]:
     """Indexes half of the articles and yields a sample of all questions with what is found."""
     by_title: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -61,7 +61,7 @@ def of_squad(rows: Sequence[Row]) -> Iterator[Asked]:
             (titles[::4], titles[2::4], titles[1::4], titles[3::4])
         ):
             known = [row for title in title_group for row in by_title[title]]
-            for kind, row, question in _sampled(known, is_off_topic=place > 1):
+            for kind, row, question in _sampled(known, most=asked, is_off_topic=place > 1):
                 found = number(retrieve(store, question["question"].strip(), top=SHOWN))
                 yield Asked(
                     kind, question["question"].strip(), tuple(question["answers"]),
@@ -69,7 +69,7 @@ def of_squad(rows: Sequence[Row]) -> Iterator[Asked]:
                 )  # fmt: skip
 
 
-def _sampled(rows: Sequence[Row], *, is_off_topic: bool) -> list[tuple[str, Row, Row]]:
+def _sampled(rows: Sequence[Row], *, most: int, is_off_topic: bool) -> list[tuple[str, Row, Row]]:
     kinds: dict[str, list[tuple[str, Row, Row]]] = defaultdict(list)
     for row in rows:
         for question in row["questions"]:
@@ -79,11 +79,7 @@ def _sampled(rows: Sequence[Row], *, is_off_topic: bool) -> list[tuple[str, Row,
             elif not is_off_topic:
                 kinds[kind].append((kind, row, question))
     chance = random.Random(1)
-    return [
-        one
-        for group in kinds.values()
-        for one in chance.sample(group, min(ASKED_PER_KIND, len(group)))
-    ]
+    return [one for group in kinds.values() for one in chance.sample(group, min(most, len(group)))]
 
 
 def two_sentences_each(title: str, rows: Sequence[Row]) -> Article:
