@@ -5,7 +5,7 @@
 Each file's kind is told by its rows. SQuAD's paragraphs are cut into ones of two sentences, as news
 has them. Half of its articles are indexed as one library and asked their own questions, answerable
 and not ("near": made to look answerable), and those of the other half ("off-topic"). Every second
-article, or ClapNQ row, is for fitting; only the rest is reported, or with `--other` that half alone.
+article, or ClapNQ row, is for fitting; only the rest is reported, or with `--other` only that half.
 With `--fit` the weights in `rag/write/relevance.py` are found again and printed.
 """
 
