@@ -4,6 +4,8 @@
 const find = (selector) => document.querySelector(selector);
 
 let opener = null; // what opened the source, so that closing it leads back there
+let sought = 0; // how many articles have been asked for
+let tipped = null; // what the tip belongs to, and where that stood: { anchor, top, left }
 
 const tip = document.createElement("div");
 tip.id = "tip";
@@ -37,17 +39,22 @@ function drawer(name, open) {
 
 async function show(button) {
   hideTip();
+  const number = ++sought;
   opener = button;
   document.querySelectorAll("[aria-current=true]").forEach((one) => one.removeAttribute("aria-current"));
   button.setAttribute("aria-current", "true");
+  let found;
   try {
-    props.value = await server.source({ ...button.dataset });
+    found = await server.source({ ...button.dataset });
   } catch {
-    props.value = '<p class="failure">The server does not answer; is it still running?</p>';
+    found = '<p class="failure">The server does not answer; is it still running?</p>';
   }
+  if (number !== sought) return; // another has been asked for, or the pane has been closed
+  props.value = found;
   drawer("library", false);
   drawer("source", true);
   requestAnimationFrame(() => {
+    if (number !== sought) return;
     const cited = element.querySelector(".cited");
     if (cited) {
       cited.scrollIntoView({ block: "center" });
@@ -59,6 +66,7 @@ async function show(button) {
 }
 
 function close() {
+  sought += 1;
   const wasOpen = document.body.classList.contains("with-source");
   drawer("library", false);
   drawer("source", false);
@@ -89,13 +97,24 @@ function showTip(anchor) {
   const above = spot.top - height - 8;
   tip.style.left = `${left}px`;
   tip.style.top = `${above > 8 ? above : spot.bottom + 8}px`;
+  tipped = { anchor, top: spot.top, left: spot.left };
 }
 
 function hideTip() {
   tip.hidden = true;
+  tipped = null;
 }
 
-const tipped = (event) => event.target.closest?.("[data-quote], [data-reason]");
+// Something scrolled: the tip goes along with what the keyboard is on, and else away; where
+// nothing moved under it, it stays.
+function followTip() {
+  const spot = tipped?.anchor.getClientRects()[0];
+  if (spot && spot.top === tipped.top && spot.left === tipped.left) return;
+  if (spot && tipped.anchor.matches(":focus-visible")) showTip(tipped.anchor);
+  else hideTip();
+}
+
+const tippable = (event) => event.target.closest?.("[data-quote], [data-reason]");
 
 function view(name) {
   document.body.dataset.view = name;
@@ -140,12 +159,12 @@ document.addEventListener("keydown", (event) => {
   if (tip.hidden) close();
   hideTip();
 });
-document.addEventListener("mouseover", (event) => (tipped(event) ? showTip(tipped(event)) : hideTip()));
+document.addEventListener("mouseover", (event) => (tippable(event) ? showTip(tippable(event)) : hideTip()));
 document.addEventListener("focusin", (event) => {
-  if (tipped(event)?.matches(":focus-visible")) showTip(tipped(event));
+  if (tippable(event)?.matches(":focus-visible")) showTip(tippable(event));
   else hideTip();
 });
-document.addEventListener("scroll", hideTip, true);
+document.addEventListener("scroll", followTip, true);
 
 // A new question is brought to the top, so that its answer is read from its beginning.
 let turns = 0;

@@ -7,23 +7,28 @@ import pytest
 
 from rag import Library
 
-MONDAY = date.today() - timedelta(days=date.today().weekday())
+
+def monday() -> date:
+    return date.today() - timedelta(days=date.today().weekday())
 
 
 def test_a_question_about_last_week_is_answered_from_last_week(
     library: Library, tmp_path: Path
 ) -> None:
+    before = monday()
     votes = {
-        MONDAY - timedelta(days=60): "to close the northern ferry berth",
-        MONDAY - timedelta(days=5): "to widen the sea road",
-        MONDAY: "to order new pumps",
+        before - timedelta(days=60): "to close the northern ferry berth",
+        before - timedelta(days=5): "to widen the sea road",
+        before: "to order new pumps",
     }
     for day, vote in votes.items():
         head = f"Title: Council\nDate: {day.isoformat()}\n\n"
         (tmp_path / f"{day}.txt").write_text(f"{head}The council voted {vote}.", encoding="utf-8")
     library.add(*tmp_path.glob("*.txt"))
     answer = library.ask("What did the council vote last week?")
-    assert answer.text == "The council voted to widen the sea road. [1]"
+    # The week may end while this runs; then last week's vote is the last one.
+    vote = votes[before if monday() != before else before - timedelta(days=5)]
+    assert answer.text == f"The council voted {vote}. [1]"
     assert len(answer.passages) == 1
 
 

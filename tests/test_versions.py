@@ -134,7 +134,7 @@ def test_an_article_that_never_changed_has_no_versions_to_choose(
 
 def test_undo_brings_back_the_older_versions_too(library: Library, article_id: str) -> None:
     before = library.versions(article_id)
-    _, removed, revision = removing(library, [article_id], 1)
+    _, removed, _ = removing(library, [article_id])
     assert library.count() == 0
-    restoring(library, removed, revision)
+    restoring(library, removed)
     assert library.versions(article_id) == before

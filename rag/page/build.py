@@ -52,8 +52,7 @@ def build(library: Library, questions: Questions = Library.suggestions) -> gr.Bl
             )
             return greeting, chips_of(library, current)
 
-        page.load(lambda: (Talk(), welcome(library, questions), chips_of(library, Talk())), None,
-                  [talk.talk, talk.current, talk.chips], **QUIET)  # fmt: skip
-        articles.change(refresh, talk.talk, [talk.current, talk.chips], **QUIET)
+        for event in (page.load, articles.change):  # a question may be under way at either
+            event(refresh, talk.talk, [talk.current, talk.chips], **QUIET)
     page.queue(max_size=MAX_WAITING, default_concurrency_limit=AT_ONCE)
     return page

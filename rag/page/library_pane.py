@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import count
 from typing import Any
 
 import gradio as gr
@@ -20,6 +21,8 @@ from rag.types import AddReport
 MAX_REMOVED_AT_ONCE = 500
 MAX_ADDRESSES = 50
 PROGRESS_STEPS = 20
+# Each is told once: what is added while something else is removed shows in the list all the same.
+_revisions = count(1)
 
 
 def library_pane(library: Library) -> gr.HTML:
@@ -41,28 +44,26 @@ def library_pane(library: Library) -> gr.HTML:
         upload = gr.File(file_count="multiple", show_label=False, elem_id="upload")
         added = shown("", elem_id="added")
 
-    def remove(revision: int, event: gr.EventData) -> tuple[Any, ...]:
-        return removing(library, sent(event).get("ids"), revision)
+    def remove(event: gr.EventData) -> tuple[Any, ...]:
+        return removing(library, sent(event).get("ids"))
 
-    def undo(removed: Sequence[ArticleCopy], revision: int) -> tuple[Any, ...]:
-        return restoring(library, removed, revision)
+    def undo(removed: Sequence[ArticleCopy]) -> tuple[Any, ...]:
+        return restoring(library, removed)
 
-    def add(paths: list[str] | None, revision: int) -> Iterator[tuple[Any, ...]]:
-        yield from adding(library, paths, revision)
+    def add(paths: list[str] | None) -> Iterator[tuple[Any, ...]]:
+        yield from adding(library, paths)
 
-    def fetch(revision: int, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from fetching(library, sent(event).get("addresses"), revision)
+    def fetch(event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from fetching(library, sent(event).get("addresses"))
 
-    addresses.fetch(fetch, articles, [upload, added, articles], concurrency_limit=1, **QUIET)
-    upload.upload(add, [upload, articles], [upload, added, articles], concurrency_limit=1, **QUIET)
-    articles.remove(remove, articles, [told, gone, articles], **QUIET)
-    told.undo(undo, [gone, articles], [told, gone, articles], **QUIET)
+    addresses.fetch(fetch, None, [upload, added, articles], concurrency_limit=1, **QUIET)
+    upload.upload(add, upload, [upload, added, articles], concurrency_limit=1, **QUIET)
+    articles.remove(remove, None, [told, gone, articles], **QUIET)
+    told.undo(undo, gone, [told, gone, articles], **QUIET)
     return articles
 
 
-def adding(
-    library: Library, inputs: Sequence[str] | None, revision: int = 0
-) -> Iterator[tuple[Any, ...]]:
+def adding(library: Library, inputs: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
     """Yields the drop zone, what is and was done in words, and the list's revision."""
     if not inputs:
         yield gr.skip(), "", gr.skip()
@@ -76,14 +77,14 @@ def adding(
         told = html.report(done)
     except RagError as error:
         told = join([html.failure(str(error), label="Not all was added."), html.report(done)])
-    yield None, told, revision + 1
+    yield None, told, next(_revisions)
 
 
-def fetching(library: Library, text: object, revision: int = 0) -> Iterator[tuple[Any, ...]]:
+def fetching(library: Library, text: object) -> Iterator[tuple[Any, ...]]:
     """Yields as `adding`, for the web addresses in a text; a text without any is told so."""
     addresses = web_addresses(text)
     if addresses:
-        yield from adding(library, addresses, revision)
+        yield from adding(library, addresses)
         return
     told = "There is no web address in it; one begins with https:// or http://."
     yield gr.skip(), html.failure(told, label="Nothing was added."), gr.skip()
@@ -101,21 +102,21 @@ def _both(one: AddReport, other: AddReport) -> AddReport:
     return AddReport(**{name: getattr(one, name) + getattr(other, name) for name in names})
 
 
-def removing(library: Library, ids: object, revision: int) -> tuple[Any, ...]:
+def removing(library: Library, ids: object) -> tuple[Any, ...]:
     """Removes articles; returns what to tell, the articles to undo it with, the list's revision."""
     chosen = [str(one) for one in ids][:MAX_REMOVED_AT_ONCE] if isinstance(ids, list) else []
     try:
         copies = library.copies(*chosen)
         facts = library.remove(*(one.article.id for one in copies))
     except RagError as error:
-        return html.failure(str(error), label="Nothing was removed."), gr.skip(), revision + 1
-    return (html.removed(facts) if facts else ""), copies, revision + 1
+        return html.failure(str(error), label="Nothing was removed."), gr.skip(), next(_revisions)
+    return (html.removed(facts) if facts else ""), copies, next(_revisions)
 
 
-def restoring(library: Library, removed: Sequence[ArticleCopy], revision: int) -> tuple[Any, ...]:
+def restoring(library: Library, removed: Sequence[ArticleCopy]) -> tuple[Any, ...]:
     """Puts removed articles back; returns as `removing`."""
     try:
         library.restore(*removed)
     except RagError as error:
         return html.failure(str(error), label="Not put back."), gr.skip(), gr.skip()
-    return html.notice("Put back."), (), revision + 1
+    return html.notice("Put back."), (), next(_revisions)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,16 +11,15 @@ from typing import Any
 
 import httpx
 import pytest
+from ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
-START_S = 60
+START_S = 300
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     program = Path(sys.executable).with_name("chroma")
     process = subprocess.Popen(
         [program, "run", "--path", tmp_path / "served", "--port", str(port)],
@@ -40,7 +38,7 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/api/v2/heartbeat").is_success
+        return httpx.get(f"{url}/api/v2/heartbeat", timeout=START_S).is_success
     except httpx.HTTPError:
         return False
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import served  # type: ignore[attr-defined]
+from conftest import START_TIMEOUT_S, served  # type: ignore[attr-defined]
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from mcp import ClientSession
@@ -34,7 +34,7 @@ def snippet(language: str, word: str) -> str:
 
 @pytest.fixture
 def client(address: str) -> Client:
-    return Client(address, verbose=False)
+    return Client(address, verbose=False, httpx_kwargs={"timeout": START_TIMEOUT_S})
 
 
 def test_the_python_snippet_prints_a_cited_answer(address: str) -> None:
@@ -51,7 +51,12 @@ def test_the_javascript_snippet_prints_a_cited_answer(
     (tmp_path / "node_modules").symlink_to(packages)
     (tmp_path / "ask.mjs").write_text(snippet("js", "@gradio/client").replace(PLACE, address))
     done = subprocess.run(
-        ["node", "ask.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+        ["node", "ask.mjs"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=START_TIMEOUT_S,
     )
     assert done.returncode == 0, done.stderr
     assert "grounded" in done.stdout
@@ -89,7 +94,7 @@ def test_the_address_book_says_what_each_endpoint_takes(client: Client) -> None:
 async def told(url: str, question: str, **headers: str) -> tuple[set[str], str]:
     """Returns the names of the tools at an address, and what /ask says as a tool."""
     async with (
-        httpx.AsyncClient(headers=headers) as http,
+        httpx.AsyncClient(headers=headers, timeout=START_TIMEOUT_S) as http,
         streamable_http_client(url, http_client=http) as (read, write, _),
         ClientSession(read, write) as session,
     ):
@@ -156,6 +161,6 @@ def test_the_tools_are_closed_to_strangers(
 ) -> None:
     call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     accept = {"Accept": "application/json, text/event-stream"}
-    answer = httpx.post(guarded[0], json=call, headers=accept | headers)
+    answer = httpx.post(guarded[0], json=call, headers=accept | headers, timeout=START_TIMEOUT_S)
     assert answer.status_code == 401
     assert "basic auth" in answer.text

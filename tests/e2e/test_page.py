@@ -14,6 +14,14 @@ WARNED = "What did Lavrov warn against?"
 JOBS = "How many jobs will be lost at the Gannet Row fish plant?"
 UNANSWERED = "Who won the 1998 World Cup?"
 
+# Whether the ink or the paper of the page is the darker one.
+DARKER = """darker => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector('.gradio-container'))
+    const [ink, paper] = [color, backgroundColor].map(
+        one => one.match(/[0-9]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0))
+    return darker === (ink < paper ? 'ink' : 'paper')
+}"""
+
 SCRIPT = "<script>window.attacked=1</script>"
 ATTACK = {
     "title": f"<img src=x onerror='window.attacked=1'> Zorblatt quarry {SCRIPT}",
@@ -45,11 +53,9 @@ def upload(page: Page, *files: Path) -> Locator:
     return told
 
 
-def widest(page: Page) -> int:
-    """Returns by how many pixels the page is wider than the window."""
-    wider = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
-    assert isinstance(wider, int)
-    return wider
+def fits(page: Page) -> None:
+    """Waits until the page is no wider than the window."""
+    page.wait_for_function("document.scrollingElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_question_to_try_is_answered_at_a_click(open_page: Opener) -> None:
@@ -158,18 +164,18 @@ def test_an_article_made_of_attacks_is_only_text(open_page: Opener, tmp_path: Pa
     source = page.locator("#source article")
     expect(source.locator("mark").first).to_contain_text("4,812 tonnes")
     expect(source.locator("h2")).to_contain_text("<img src=x")
-    assert page.locator("#panes").locator("script, img, iframe, svg[onload], a").count() == 0
+    expect(page.locator("#panes").locator("script, img, iframe, svg[onload], a")).to_have_count(0)
     assert page.evaluate("window.attacked") is None
 
 
 def test_a_phone_shows_one_pane_and_drawers(open_page: Opener) -> None:
     page = open_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    assert widest(page) <= 0
+    fits(page)
     turn = ask(page, JOBS)
-    assert widest(page) <= 0
+    fits(page)
     turn.locator(".marker").first.tap()
     expect(page.locator("#source .cited")).to_be_in_viewport()
-    assert widest(page) <= 0
+    fits(page)
     page.locator("#source").get_by_role("button", name="Close").tap()
     expect(page.locator("#source")).not_to_be_in_viewport()
     page.get_by_role("button", name="Articles").tap()
@@ -183,11 +189,4 @@ def test_the_page_follows_the_reader_s_colour_scheme(
     open_page: Opener, scheme: str, darker: str
 ) -> None:
     page = open_page(color_scheme=scheme)
-    ink, paper = (
-        page.evaluate(
-            f"getComputedStyle(document.querySelector('.gradio-container')).{name}"
-            ".match(/[0-9]+/g).slice(0, 3).reduce((sum, one) => sum + Number(one), 0)"
-        )
-        for name in ("color", "backgroundColor")
-    )
-    assert (ink < paper) == (darker == "ink")
+    page.wait_for_function(DARKER, arg=darker)

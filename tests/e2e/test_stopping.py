@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from conftest import FIRST_CALL_MS  # type: ignore[attr-defined]
 from llm.conftest import Scripted, server
 from playwright.sync_api import Page, expect
 
@@ -13,7 +12,7 @@ QUESTION = "Why did the cost of the sea wall rise?"
 
 
 def under_way(page: Page) -> Page:
-    expect(page.locator("#current")).to_contain_text("million", timeout=FIRST_CALL_MS)
+    expect(page.locator("#current")).to_contain_text("million")
     return page
 
 

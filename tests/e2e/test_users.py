@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from conftest import FIRST_CALL_MS, served  # type: ignore[attr-defined]
+from conftest import PATIENCE_MS, START_TIMEOUT_S, served  # type: ignore[attr-defined]
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from rag.sign_in import Users
@@ -41,6 +41,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def entered(browser: Browser, url: str, name: str, password: str) -> Page:
     page = browser.new_context().new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(url)
     page.get_by_label("username").fill(name)
     page.get_by_label("password").fill(password)
@@ -49,10 +50,12 @@ def entered(browser: Browser, url: str, name: str, password: str) -> Page:
 
 
 def test_nothing_is_served_without_signing_in(guarded: str, browser: Browser) -> None:
-    assert "gannet" not in httpx.get(guarded).text.lower()
-    for path in ("gradio_api/info", "gradio_api/queue/data?session_hash=x", "config"):
-        assert httpx.get(guarded + path).status_code == 401
+    with httpx.Client(base_url=guarded, timeout=START_TIMEOUT_S) as stranger:
+        assert "gannet" not in stranger.get("").text.lower()
+        for path in ("gradio_api/info", "gradio_api/queue/data?session_hash=x", "config"):
+            assert stranger.get(path).status_code == 401
     page = entered(browser, guarded, "ilse", "battery staple")
+    expect(page.get_by_text("Incorrect Credentials")).to_be_visible()
     expect(page.locator("#question")).to_have_count(0)
     page.context.close()
 
@@ -63,12 +66,12 @@ def test_a_failing_model_is_a_failure_and_no_refusal(guarded: str, browser: Brow
     page.locator("#question textarea").fill(QUESTION)
     page.keyboard.press("Enter")
     turn = page.locator("#past .turn")
-    expect(turn.get_by_role("alert")).to_contain_text("cannot be reached", timeout=FIRST_CALL_MS)
+    expect(turn.get_by_role("alert")).to_contain_text("cannot be reached")
     expect(turn.locator(".refusal")).to_have_count(0)
     page.get_by_role("button", name="Settings").click()
     page.get_by_role("button", name="Test the writer").click()
     told = page.locator("#trial")
-    expect(told).to_contain_text("The writer does not work.", timeout=FIRST_CALL_MS)
+    expect(told).to_contain_text("The writer does not work.")
     page.context.close()
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FIRST_CALL_MS  # type: ignore[attr-defined]
 from playwright.sync_api import Locator, Page, expect
 
 SCENARIO = "wrong-number"  # each one is changed
@@ -16,7 +15,7 @@ QUESTION = "How many people were injured in the ferry collision?"
 def fault(asked: Callable[[str], Page]) -> Locator:
     """The words at fault in the answer on a page."""
     found = asked(QUESTION).locator("#past .finding.fault")
-    expect(found.first).to_be_visible(timeout=FIRST_CALL_MS)
+    expect(found.first).to_be_visible()
     return found.first
 
 
@@ -43,6 +42,7 @@ def test_the_words_at_fault_lead_to_what_stands_against_them(fault: Locator, way
     else:
         fault.press(way)
     expect(fault.page.locator("#source .cited mark.nearest").first).to_be_in_viewport()
+    expect(fault.page.locator("#source .cited")).to_be_focused()
     fault.page.keyboard.press("Escape")
     expect(fault).to_be_focused()
 
@@ -57,11 +57,13 @@ def test_a_flag_never_wraps_to_the_line_of_the_next_sentence(fault: Locator) -> 
     expect(flags.first).to_be_visible()
     for width in range(320, 520, 8):
         fault.page.set_viewport_size({"width": width, "height": 800})
+        fault.page.wait_for_function("width => window.innerWidth === width", arg=width)
         assert max(flags.evaluate_all(BELOW)) < 0
 
 
 def test_axe_finds_nothing_serious_in_words_at_fault(fault: Locator, packages: Path) -> None:
     fault.click()
+    expect(fault.page.locator("#source .cited")).to_be_focused()
     expect(fault.page.locator("#source .nearest").first).to_be_visible()
     fault.page.evaluate((packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     found = fault.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]

@@ -61,7 +61,7 @@ def test_an_answer_is_saved_as_a_file(open_page: Opener, kind: str) -> None:
 def test_an_answer_is_copied_with_its_footnotes(open_page: Opener) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     ask(page, JOBS).get_by_role("button", name="Copy").click()
-    expect(page.locator("#note.told")).to_have_text("Copied with its footnotes")
+    expect(page.locator("#note")).to_have_text("Copied with its footnotes")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"\[1\] .+ April 2025, “.+jobs", copied)
 
@@ -73,7 +73,9 @@ def test_a_question_is_edited_and_asked_again(open_page: Opener) -> None:
     expect(page.locator("#question textarea")).to_have_value("How many jobs?")
     ask(page, JOBS)
     expect(page.locator("#past .turn h2")).to_have_text([JOBS])
+    first = page.locator("#past .turn").element_handle()
     page.get_by_role("button", name="Ask again").click()
+    page.wait_for_function("turn => !turn.isConnected", arg=first)
     expect(page.locator("#past .turn .marker").first).to_be_visible()
     expect(page.locator("#past .turn h2")).to_have_text([JOBS])
 
@@ -137,6 +139,7 @@ def test_an_older_version_opens_with_what_changed_and_survives_an_undo(
     vote = page.locator("#articles .list > li").filter(has_text="Council votes")
     vote.get_by_role("checkbox").check()
     page.locator(".selection").get_by_role("button", name="Remove").click()
+    expect(vote).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     vote.get_by_role("button", name="2 versions").click()
     expect(page.locator("#source del")).to_have_text(["struck out", "4"])
@@ -168,6 +171,7 @@ def test_what_was_asked_opens_again(open_page: Opener) -> None:
     page = open_page()
     ask(page, "Who is Ruth Hallowby?")
     page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#past .turn")).to_have_count(0)
     page.get_by_role("button", name="History").click()
     page.locator("#asked").get_by_role("button", name="Who is Ruth Hallowby?").first.click()
     expect(page.locator("#past .turn h2")).to_have_text(["Who is Ruth Hallowby?"])
@@ -187,6 +191,7 @@ def test_keys_alone_choose_a_filter_and_close_it(open_page: Opener) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.locator(".chip.set")).to_have_count(1)
+    expect(page.locator(".sheet").last).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".sheet").last).to_be_hidden()
 
@@ -209,6 +214,7 @@ def test_axe_finds_nothing_serious_in_any_view(
 
     look("welcome")
     ask(page, JOBS).locator(".marker").first.click()
+    expect(page.locator("#source .cited")).to_be_focused()
     page.locator("#articles li input").first.check()
     look("answer")
     page.locator("#articles li input").first.uncheck()

@@ -17,7 +17,7 @@ from rag import Library, Settings
 
 TESTS = Path(__file__).parent.parent
 KEY = "sk-scripted-0123456789"
-CLOSES_WITHIN_S = 20.0
+CLOSES_WITHIN_S = 120.0
 
 HARBOUR = """Title: Harbour wall to cost more
 Date: 2025-06-19
@@ -124,7 +124,7 @@ def open_with(server: Scripted, articles: Path, tmp_path: Path) -> Iterator[Open
                     "llm": f"openai:scripted-{scenario}",
                     "llm_base_url": server.url,
                     "llm_api_key": KEY,
-                    "llm_timeout_s": 20,
+                    "llm_timeout_s": 120,
                     "llm_retries": 0,
                     **settings,
                 }

@@ -194,7 +194,7 @@ def _slowly(request: Request) -> Iterator[Move]:
 
 
 def _talks_on(request: Request) -> Iterator[Move]:
-    for _ in range(60):
+    for _ in range(600):
         yield from _slowly(request)
         yield " "
 

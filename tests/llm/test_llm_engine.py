@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ports import free_port
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from llm.conftest import OpenWith
@@ -26,7 +26,7 @@ TEMPLATE = (
 )
 OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_UPDATE_CHECK": "1", "DO_NOT_TRACK": "1"}
 WRITTEN_TOKENS = 40
-STARTS_WITHIN_S = 120
+STARTS_WITHIN_S = 300
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +59,7 @@ def random_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def engine(random_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base URL of `transformers serve`, a real OpenAI-compatible server, with that model."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
+    port = str(free_port())
     log = tmp_path_factory.mktemp("engine") / "log.txt"
     command = [sys.executable, "-m", "transformers.cli.transformers", "serve", str(random_model)]
     command += ["--host", "127.0.0.1", "--port", port, "--device", "cpu"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import socket
-
 import pytest
+from ports import free_port
 
 from llm.conftest import KEY, OpenWith, Scripted
 from rag import DECLINED, Library, Settings, WriterError
@@ -74,10 +73,8 @@ def test_a_summary_fails_in_the_same_words(open_with: OpenWith, scenario: str) -
 
 
 def test_a_server_that_does_not_listen_is_named_as_such(open_with: OpenWith) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as unused:
-        port = unused.getsockname()[1]
     with pytest.raises(WriterError, match="cannot be reached"):
-        open_with("answers", llm_base_url=f"http://127.0.0.1:{port}/v1").ask(WALL)
+        open_with("answers", llm_base_url=f"http://127.0.0.1:{free_port()}/v1").ask(WALL)
 
 
 def test_asked_too_often_is_tried_again(open_with: OpenWith, server: Scripted) -> None:
