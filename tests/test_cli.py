@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from rag import Library, Settings
+
 ROOT = Path(__file__).parent.parent
 COMMANDS = "add list show remove search ask summarize verify doctor history serve".split()
 
@@ -37,9 +39,16 @@ class Shell:
 
 @pytest.fixture
 def shell(tmp_path: Path, articles: Path) -> Shell:
-    shell = Shell(tmp_path)
-    assert shell("add", articles) == "2 added, 0 changed, 0 kept, 0 failed, 0 left out\n"
-    return shell
+    settings = Settings(library=tmp_path / "library", embedder="hashing")
+    library = Library.open(settings=settings)
+    library.add(articles)
+    library.close()
+    return Shell(tmp_path)
+
+
+def test_add_says_what_it_did(tmp_path: Path, articles: Path) -> None:
+    said = Shell(tmp_path)("add", articles)
+    assert said == "2 added, 0 changed, 0 kept, 0 failed, 0 left out\n"
 
 
 def test_list_show_and_remove_agree(shell: Shell) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from rag import Library, Settings
+
 ROOT = Path(__file__).parent.parent
 STORIES = 120
 DEADLINE_S = 120
@@ -33,6 +35,12 @@ def run(folder: Path, *arguments: object, code: int = 0, **more: str) -> tuple[s
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout, done.stderr
+
+
+def fill(folder: Path, articles: Path) -> None:
+    library = Library.open(settings=Settings(library=folder / "library", embedder="hashing"))
+    library.add(articles)
+    library.close()
 
 
 def test_a_folder_is_written_then_kept(articles: Path, tmp_path: Path) -> None:
@@ -76,7 +84,7 @@ def test_an_interrupt_finishes_what_is_under_way_and_the_same_command_goes_on(
 
 
 def test_filters_and_all_choose_from_the_library(articles: Path, tmp_path: Path) -> None:
-    run(tmp_path, articles)
+    fill(tmp_path, articles)
     told, _ = run(tmp_path, "--all", "--since", "2025-06-01", "--out", tmp_path / "out")
     assert told.startswith("1 written")
 
@@ -103,7 +111,7 @@ def test_several_summaries_have_titles_and_are_one_json(articles: Path, tmp_path
 
 
 def test_a_topic_goes_into_the_folder_too(articles: Path, tmp_path: Path) -> None:
-    run(tmp_path, articles)
+    fill(tmp_path, articles)
     run(tmp_path, "--about", "the harbour wall", "--out", tmp_path / "out")
     assert (tmp_path / "out" / "the-harbour-wall.md").exists()
     assert (tmp_path / "out" / "the-harbour-wall.json").exists()

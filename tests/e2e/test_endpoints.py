@@ -32,6 +32,13 @@ def snippet(language: str, word: str) -> str:
     return next(str(one) for one in blocks if word in one)
 
 
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the samples that offers its endpoints as tools too."""
+    with served(tmp_path_factory.mktemp("endpoints") / "library", "--mcp") as url:
+        yield url
+
+
 @pytest.fixture
 def client(address: str) -> Client:
     return Client(address, verbose=False, httpx_kwargs={"timeout": START_TIMEOUT_S})
@@ -123,10 +130,9 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         yield f"{url}gradio_api/mcp/", folder / "library"
 
 
-def test_an_assistant_asks_through_mcp_and_gets_json(tmp_path: Path) -> None:
-    with served(tmp_path / "library", "--mcp", RAG_EMBEDDER="hashing") as url:
-        names, text = asyncio.run(told(f"{url}gradio_api/mcp/", "Who pays for the sea wall?"))
-        (_, empty) = asyncio.run(told(f"{url}gradio_api/mcp/", " "))
+def test_an_assistant_asks_through_mcp_and_gets_json(address: str) -> None:
+    names, text = asyncio.run(told(f"{address}gradio_api/mcp/", "Who pays for the sea wall?"))
+    (_, empty) = asyncio.run(told(f"{address}gradio_api/mcp/", " "))
     assert names == {"ask", "search", "summarize", "add"}
     answer = json.loads(text)
     assert answer["status"] in ("grounded", "partly_grounded")

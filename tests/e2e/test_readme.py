@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import typer
 
+from rag import Library, write_evidence
+
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -42,13 +44,9 @@ def test_the_python_blocks_run(desk: Path) -> None:
     assert re.search(r"unsupported \(.*Nine", done.stdout)
 
 
-def test_the_commands_run_and_print_what_is_shown(desk: Path) -> None:
+def test_the_commands_run_and_print_what_is_shown(desk: Path, seeds: Library) -> None:
     (block,) = blocks("console")
-    written = [sys.executable, "-m", "rag", "add", "seeds"]
-    assert run(written, desk).returncode == 0
-    ask = [sys.executable, "-m", "rag", "ask", "Why did the cost rise?"]
-    assert run([*ask, "--evidence", "answer.json"], desk).returncode == 0
-    shutil.rmtree(desk / "library")
+    write_evidence(seeds.ask("Why did the cost rise?"), desk / "answer.json")
     for part in block.split("$ ")[1:]:
         line, _, shown = part.partition("\n")
         command = shlex.split(line)
