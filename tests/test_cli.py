@@ -12,6 +12,7 @@ import pytest
 from rag import Library, Settings
 
 ROOT = Path(__file__).parent.parent
+WIDE = 1000  # columns, so that no path is broken, however long the folder's name is
 COMMANDS = "add list show remove search ask summarize verify doctor history serve".split()
 
 
@@ -20,13 +21,14 @@ class Shell:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.columns = WIDE
 
     def __call__(self, *arguments: object, code: int = 0) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "rag", *map(str, arguments)],
             cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
             env={**os.environ, "RAG_LIBRARY": str(self.folder / "library"),
-                 "RAG_EMBEDDER": "hashing", "COLUMNS": "80"},
+                 "RAG_EMBEDDER": "hashing", "COLUMNS": str(self.columns)},
         )  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
@@ -182,6 +184,7 @@ def test_bad_input_is_one_sentence_and_the_right_code(
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_helps(shell: Shell, command: str) -> None:
+    shell.columns = 80
     printed = shell(command, "--help")
     assert all(len(line) <= 80 for line in printed.splitlines())
     assert "--library" in printed or command == "serve"
