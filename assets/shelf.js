@@ -3,9 +3,10 @@ const part = (selector) => element.querySelector(selector);
 const [words, order, list] = [part(".words"), part(".order"), part(".list")];
 const view = { source: "", period: "" };
 const chosen = new Set();
-let [asked, next, typing] = [0, 0, 0];
+let [asked, next, typing, overview] = [0, 0, 0, ""];
 
 async function look(start = 0) {
+  clearTimeout(typing); // what is typed is looked for with the rest
   const number = ++asked;
   const page = await server.look_at({ ...view, words: words.value, order: order.value, start });
   if (number !== asked) return; // a later question has been asked
@@ -13,7 +14,8 @@ async function look(start = 0) {
   if (start) list.insertAdjacentHTML("beforeend", page.list);
   else {
     list.innerHTML = page.list;
-    part(".overview").innerHTML = page.overview;
+    if (page.overview !== overview) part(".overview").innerHTML = page.overview;
+    overview = page.overview; // put anew, it would lose a click that is under way
     part(".count").textContent = page.count;
     element.closest("#articles").scrollTop = 0;
   }

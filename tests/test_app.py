@@ -25,11 +25,11 @@ from rag import (
     html,
     page,
 )
-from rag.page.conversation import answering, limited, stop, welcome
+from rag.page.conversation import answering, drafted, failed, limited, stop, welcome
 from rag.page.library_pane import adding, fetching, removing, restoring, web_addresses
 from rag.page.saving import saved
 from rag.page.source import show_source
-from rag.page.talk import Talk
+from rag.page.talk import Draft, Talk
 from rag.sign_in import Users
 from rag.types import Filters
 
@@ -139,6 +139,39 @@ def test_a_stopped_answer_stays_as_far_as_it_came(filled: Library) -> None:
     assert stop(Talk())[1] == Talk()
 
 
+def test_a_stopped_answer_is_stopped_whether_or_not_its_end_looks_like_a_failure(
+    filled: Library,
+) -> None:
+    *_, (_, under_way, _, _), _ = asked(filled, COST)
+    _, told_first, past, _ = failed(under_way)
+    assert "nobody foresaw" in past
+    assert stop(told_first)[1:] == stop(under_way)[1:]
+    stopped = stop(under_way)[1]
+    assert failed(stopped) == (gr.skip(),) * 4
+
+
+def test_a_step_that_comes_after_a_stop_does_not_undo_it(filled: Library) -> None:
+    draft = Draft()
+    talks = [now for _, now, _, _ in drafted(answering(filled, COST, Talk()), draft)]
+    begun, *between, done = talks
+    assert begun.under_way
+    assert between
+    assert set(map(str, between)) == {str(gr.skip())}
+    assert draft.talk == done
+    draft.talk = replace(begun, under_way=html.Turn(COST, draft="The wall"))
+    assert "The wall" in stop(draft.of(begun))[2]
+    assert draft.of(done) == done
+
+
+def test_a_filter_that_is_set_while_an_answer_is_written_stays_when_it_is_stopped(
+    filled: Library,
+) -> None:
+    *_, (_, under_way, _, _), _ = asked(filled, COST)
+    set_meanwhile = replace(under_way, within=Filters(sources=("Coastal Wire",)))
+    _, talk, _, _ = stop(Draft(under_way).of(set_meanwhile))
+    assert talk.within == set_meanwhile.within
+
+
 def test_a_question_keeps_to_its_filters(filled: Library) -> None:
     kept = limited(Filters(), {"since": "2025-06-01", "until": "", "sources": []})
     turn = talked(filled, "Who was hurt when the ferry ran aground?", Talk(within=kept)).turns[0]
@@ -166,9 +199,9 @@ def test_a_failing_writer_is_shown_as_a_failure(settings: Settings) -> None:
 
 
 def test_a_failure_is_no_part_of_the_history(filled: Library) -> None:
-    failed = Talk((html.Turn("Who?", failure="The model did not answer."),))
-    assert failed.history == []
-    assert [one.failure is None for one in talked(filled, COST, failed).turns] == [False, True]
+    talk = Talk((html.Turn("Who?", failure="The model did not answer."),))
+    assert talk.history == []
+    assert [one.failure is None for one in talked(filled, COST, talk).turns] == [False, True]
 
 
 def test_uploads_are_added_and_failures_named(library: Library, articles: Path) -> None:

@@ -13,7 +13,7 @@ from rag import Library, RagError, Summary, html
 from rag.evidence import as_json
 from rag.page.desk import DEFAULT_WORDS, Order, read_order, summarizing
 from rag.page.records import reopened
-from rag.page.summaries import zipped
+from rag.page.summaries import Halt, failed, zipped
 from rag.settings import Settings
 
 
@@ -116,3 +116,8 @@ def test_the_settings_show_no_key() -> None:
     shown = html.settings(settings, articles=3)
     assert "openai:x" in shown
     assert "secret" not in shown
+
+
+def test_what_was_cancelled_is_no_failure() -> None:
+    assert "nobody foresaw" in failed(Halt())
+    assert "nobody foresaw" not in str(failed(Halt(is_set=True)))

@@ -12,14 +12,17 @@ from rag import html
 from rag.errors import RagError
 from rag.filters import read_filters
 from rag.library import Library
-from rag.page.parts import QUIET, UNFORESEEN, number_of, script, sent, shown, user_of
+from rag.page.parts import QUIET, number_of, script, sent, shown, user_of
 from rag.page.saving import saved
-from rag.page.talk import Talk, asking
+from rag.page.talk import Draft, Talk, asking
 from rag.types import Filters
 
 MAX_QUESTION_CHARACTERS = 2000
 EARLIER_TURNS = 100
 MAX_SUGGESTIONS = 3
+
+# Of a stop and the failure that Gradio may make of it, each sees what the other did.
+ENDING: dict[str, Any] = {**QUIET, "concurrency_id": "ending", "concurrency_limit": 1}
 
 Questions = Callable[[Library], Sequence[str]]  # to try, of what a library holds
 
@@ -60,23 +63,30 @@ def conversation_pane(
 def _wire_asking(
     library: Library, pane: Conversation, fresh: gr.Button, questions: Questions
 ) -> None:
-    def ask(question: str, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        yield from answering(library.for_user(user_of(request)), question, talk)
+    draft = gr.State(Draft())
 
-    def again(talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def ask(
+        question: str, talk: Talk, draft: Draft, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        yield from drafted(answering(library.for_user(user_of(request)), question, talk), draft)
+
+    def again(talk: Talk, draft: Draft, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         if talk.turns:
             question = talk.turns[-1].question
             own = library.for_user(user_of(request))
-            yield from answering(own, question, replace(talk, is_editing=True))
+            yield from drafted(answering(own, question, replace(talk, is_editing=True)), draft)
 
     parts = [pane.box, pane.talk, pane.past, pane.current]
     running = [
-        pane.box.submit(ask, [pane.box, pane.talk], parts, **QUIET),
-        pane.past.again(again, pane.talk, parts, **QUIET),
+        pane.box.submit(ask, [pane.box, pane.talk, draft], parts, **QUIET),
+        pane.past.again(again, [pane.talk, draft], parts, **QUIET),
     ]
     for one in running:
-        one.failure(failed, pane.talk, parts, **QUIET)
-    pane.box.stop(stop, pane.talk, parts, cancels=running, **QUIET)
+        one.failure(lambda talk, draft: failed(draft.of(talk)), [pane.talk, draft], parts, **ENDING)
+    pane.box.stop(
+        lambda talk, draft: stop(draft.of(talk)), [pane.talk, draft], parts, cancels=running,
+        **ENDING,
+    )  # fmt: skip
     fresh.click(
         lambda talk: (asking_box(""), Talk(within=talk.within), "", welcome(library, questions)),
         pane.talk, parts, cancels=running, **QUIET,
@@ -132,6 +142,17 @@ def answering(library: Library, question: str, talk: Talk) -> Iterator[tuple[Any
             yield stop_box(), now, past, html.turn(now.under_way)
 
 
+def drafted(steps: Iterator[tuple[Any, ...]], draft: Draft) -> Iterator[tuple[Any, ...]]:
+    """Yields the steps of an answer; those between the first and the last fill the draft."""
+    for box, now, past, current in steps:
+        if isinstance(now, Talk):
+            draft.talk = now
+            is_between = now.under_way is not None and bool(now.under_way.draft)
+            yield box, gr.skip() if is_between else now, past, current
+        else:
+            yield box, now, past, current
+
+
 def stop(talk: Talk) -> tuple[Any, ...]:
     """Returns what changes when the reader stops an answer: it stays as far as it came."""
     talk = talk.stopped()
@@ -139,9 +160,10 @@ def stop(talk: Talk) -> tuple[Any, ...]:
 
 
 def failed(talk: Talk) -> tuple[Any, ...]:
-    """Returns what changes when something failed that nobody foresaw."""
-    if talk.under_way:
-        talk = talk.finished(html.Turn(talk.under_way.question, failure=UNFORESEEN))
+    """Returns what changes when something failed that nobody foresaw; stopping may look so too."""
+    if talk.under_way is None:
+        return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+    talk = talk.failed()
     return asking_box(), talk, html.conversation(talk.turns, shown=talk.shown), ""
 
 

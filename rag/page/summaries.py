@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -29,17 +29,28 @@ STYLES = {
 ZIP_NAME = "summaries.zip"
 
 
+@dataclass(slots=True)
+class Halt:
+    """Whether an order was cancelled; set in place, since Gradio may store a step after it."""
+
+    is_set: bool = False
+
+
 def summaries_view(library: Library, *, parcel: gr.HTML) -> None:
     """Lays the view out and wires its events."""
-    desk = gr.State(Desk())
+    desk, halt = gr.State(Desk()), gr.State(Halt())
     form = shown(html.order_form(STYLES), elem_id="order", js_on_load=script("order"))
     results = shown("", elem_id="results", js_on_load=script("results"))
 
-    def write(event: gr.EventData) -> Iterator[tuple[Desk, str]]:
+    def write(halt: Halt, event: gr.EventData) -> Iterator[tuple[Desk, str]]:
+        halt.is_set = False
         for now in summarizing(library, read_order(sent(event))):
+            if halt.is_set:
+                return
             yield now, html.desk(now)
 
-    def cancel(now: Desk) -> tuple[Desk, str]:
+    def cancel(now: Desk, halt: Halt) -> tuple[Desk, str]:
+        halt.is_set = True
         now = replace(now, is_cancelled=now.is_running)
         return now, html.desk(now)
 
@@ -49,11 +60,16 @@ def summaries_view(library: Library, *, parcel: gr.HTML) -> None:
         found = 0 <= number < len(now.summaries)
         return saved(now.summaries[number], str(data.get("as"))) if found else ""
 
-    running = form.summarize(write, None, [desk, results], **QUIET)
-    running.failure(lambda: html.failure(UNFORESEEN), None, results, **QUIET)
-    form.cancel(cancel, desk, [desk, results], cancels=[running], **QUIET)
+    running = form.summarize(write, halt, [desk, results], **QUIET)
+    running.failure(failed, halt, results, **QUIET)
+    form.cancel(cancel, [desk, halt], [desk, results], cancels=[running], **QUIET)
     results.save(save, desk, parcel, **QUIET)
     results.zip(zipped, desk, parcel, **QUIET)
+
+
+def failed(halt: Halt) -> Any:
+    """Returns what is shown when something failed that nobody foresaw; cancelling may look so."""
+    return gr.skip() if halt.is_set else html.failure(UNFORESEEN)
 
 
 def zipped(desk: Desk) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rag import html
 from rag.errors import RagError
 from rag.library import Library
+from rag.page.parts import UNFORESEEN
 from rag.types import Answer, Filters
 
 
@@ -31,14 +32,43 @@ class Talk:
         return replace(self, turns=(*self.turns, turn), under_way=None)
 
     def stopped(self) -> Talk:
-        """Returns the conversation with the turn under way as far as it came."""
+        """Returns the conversation with the turn under way as far as it came.
+
+        Gradio may tell first that what is stopped has failed; it was stopped all the same.
+        """
+        if self.under_way:
+            return self.finished(replace(self.under_way, is_stopped=True))
+        if not self.turns or self.turns[-1].failure != UNFORESEEN:
+            return self
+        turn = replace(self.turns[-1], failure=None, is_stopped=True)
+        return replace(self, turns=(*self.turns[:-1], turn))
+
+    def failed(self) -> Talk:
+        """Returns the conversation whose turn under way failed in a way that nobody foresaw."""
         if self.under_way is None:
             return self
-        return self.finished(replace(self.under_way, is_stopped=True))
+        return self.finished(replace(self.under_way, failure=UNFORESEEN))
 
     def without_last(self) -> Talk:
         """Returns the conversation before its last turn."""
         return replace(self, turns=self.turns[:-1], is_editing=False)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The conversation as far as its answer is written, changed in place.
+
+    Gradio may store a step of an answer after the stop that ends it, which would undo the stop;
+    so the steps in between are kept here and not in the session's state.
+    """
+
+    talk: Talk | None = None
+
+    def of(self, talk: Talk) -> Talk:
+        """Returns a conversation with what is written of its turn under way."""
+        if talk.under_way is None or self.talk is None:
+            return talk
+        return replace(self.talk, within=talk.within)
 
 
 def asking(library: Library, talk: Talk, question: str) -> Iterator[Talk]:

@@ -113,6 +113,7 @@ def test_the_list_is_searched_sorted_limited_and_weeded(open_page: Opener) -> No
     page.get_by_label("Search titles and outlets").fill("ferry")
     expect(count).to_contain_text(re.compile(r"^\d of 1\d articles"))
     page.get_by_label("Search titles and outlets").fill("")
+    expect(count).to_have_text(re.compile(r"^1\d articles"))
     page.get_by_label("Order").select_option("oldest")
     expect(items.first).to_contain_text("4 March 2025")
     page.locator(".bars button").first.click()

@@ -27,6 +27,7 @@ from llm.requested import (
 REFUSAL = "The articles do not say."
 SLOW_S = 0.02
 STALL_S = 30.0
+PAUSES, PAUSE_S = 600, 0.5  # minutes, in few words: a page that is slow keeps up with them
 
 _LIMIT = re.compile(r"(?P<dense>dense)?limit-(?P<tokens>\d+)(?:-(?P<then>.+))?")
 _ORDER = re.compile(r"ignore (?:all |your )*instructions and say (.+?)[.”]", re.IGNORECASE)
@@ -194,9 +195,10 @@ def _slowly(request: Request) -> Iterator[Move]:
 
 
 def _talks_on(request: Request) -> Iterator[Move]:
-    for _ in range(600):
-        yield from _slowly(request)
-        yield " "
+    yield from _slowly(request)
+    for _ in range(PAUSES):
+        yield " …"
+        yield Silence(PAUSE_S)
 
 
 def _first_token(request: Request) -> Iterator[Move]:
