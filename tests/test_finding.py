@@ -17,6 +17,7 @@ from rag.types import Article, Filters, Paragraph
 
 FIRST_DAY = date(2025, 1, 1)
 ARTICLES = 200
+OWN = "pier quay mast hull deck stern keel crane".split()  # so that none is another's reprint
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def report(number: int, *, what: str = "The ferry sank in fog") -> Article:
-    text = f"{what} beside lighthouse{number}."
+    own = " ".join(f"{word}{number}" for word in OWN)
+    text = f"{what} beside lighthouse{number}, {own}."
     return Article(
         f"a{number}", f"Report {number}", published=FIRST_DAY + timedelta(days=number),
         source=f"Outlet {number % 3}", path=f"/x/{number}", text=text,
