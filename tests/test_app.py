@@ -172,6 +172,17 @@ def test_a_filter_that_is_set_while_an_answer_is_written_stays_when_it_is_stoppe
     assert talk.within == set_meanwhile.within
 
 
+def test_a_filter_that_is_set_while_an_answer_is_written_stays_when_it_is_done(
+    filled: Library,
+) -> None:
+    draft, within = Draft(), Filters(sources=("Coastal Wire",))
+    steps = drafted(answering(filled, COST, Talk()), draft)
+    next(steps)
+    draft.within = within
+    *_, (_, talk, _, _) = steps
+    assert (talk.within, talk.turns[0].question) == (within, COST)
+
+
 def test_a_question_keeps_to_its_filters(filled: Library) -> None:
     kept = limited(Filters(), {"since": "2025-06-01", "until": "", "sources": []})
     turn = talked(filled, "Who was hurt when the ferry ran aground?", Talk(within=kept)).turns[0]

@@ -32,6 +32,7 @@ class Conversation:
     """The components of the pane that others change."""
 
     talk: gr.State
+    draft: gr.State
     past: gr.HTML
     current: gr.HTML
     chips: gr.HTML
@@ -53,7 +54,7 @@ def conversation_pane(
             placeholder="Ask about the articles", max_lines=6, autofocus=True,
             max_length=MAX_QUESTION_CHARACTERS,
         )  # fmt: skip
-    pane = Conversation(talk, past, current, chips, box)
+    pane = Conversation(talk, gr.State(Draft()), past, current, chips, box)
     _wire_asking(library, pane, fresh, questions)
     _wire_turns(pane, parcel)
     _wire_filters(library, pane)
@@ -63,8 +64,6 @@ def conversation_pane(
 def _wire_asking(
     library: Library, pane: Conversation, fresh: gr.Button, questions: Questions
 ) -> None:
-    draft = gr.State(Draft())
-
     def ask(
         question: str, talk: Talk, draft: Draft, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
@@ -78,15 +77,13 @@ def _wire_asking(
 
     parts = [pane.box, pane.talk, pane.past, pane.current]
     running = [
-        pane.box.submit(ask, [pane.box, pane.talk, draft], parts, **QUIET),
-        pane.past.again(again, [pane.talk, draft], parts, **QUIET),
+        pane.box.submit(ask, [pane.box, pane.talk, pane.draft], parts, **QUIET),
+        pane.past.again(again, [pane.talk, pane.draft], parts, **QUIET),
     ]
+    ended = [pane.talk, pane.draft]
     for one in running:
-        one.failure(lambda talk, draft: failed(draft.of(talk)), [pane.talk, draft], parts, **ENDING)
-    pane.box.stop(
-        lambda talk, draft: stop(draft.of(talk)), [pane.talk, draft], parts, cancels=running,
-        **ENDING,
-    )  # fmt: skip
+        one.failure(lambda talk, draft: failed(draft.of(talk)), ended, parts, **ENDING)
+    pane.box.stop(lambda talk, draft: stop(draft.of(talk)), ended, parts, cancels=running, **ENDING)
     fresh.click(
         lambda talk: (asking_box(""), Talk(within=talk.within), "", welcome(library, questions)),
         pane.talk, parts, cancels=running, **QUIET,
@@ -119,11 +116,12 @@ def _wire_turns(pane: Conversation, parcel: gr.HTML) -> None:
 
 
 def _wire_filters(library: Library, pane: Conversation) -> None:
-    def limit(talk: Talk, event: gr.EventData) -> tuple[Talk, str]:
-        talk = replace(talk, within=limited(talk.within, sent(event)))
+    def limit(talk: Talk, draft: Draft, event: gr.EventData) -> tuple[Talk, str]:
+        draft.within = limited(talk.within, sent(event))
+        talk = replace(talk, within=draft.within)
         return talk, chips_of(library, talk)
 
-    pane.chips.limit(limit, pane.talk, [pane.talk, pane.chips], **QUIET)
+    pane.chips.limit(limit, [pane.talk, pane.draft], [pane.talk, pane.chips], **QUIET)
 
 
 def answering(library: Library, question: str, talk: Talk) -> Iterator[tuple[Any, ...]]:
@@ -144,13 +142,15 @@ def answering(library: Library, question: str, talk: Talk) -> Iterator[tuple[Any
 
 def drafted(steps: Iterator[tuple[Any, ...]], draft: Draft) -> Iterator[tuple[Any, ...]]:
     """Yields the steps of an answer; those between the first and the last fill the draft."""
+    draft.within = None
     for box, now, past, current in steps:
         if isinstance(now, Talk):
             draft.talk = now
-            is_between = now.under_way is not None and bool(now.under_way.draft)
-            yield box, gr.skip() if is_between else now, past, current
-        else:
-            yield box, now, past, current
+            if now.under_way and now.under_way.draft:
+                now = gr.skip()
+            elif draft.within is not None:
+                now = replace(now, within=draft.within)
+        yield box, now, past, current
 
 
 def stop(talk: Talk) -> tuple[Any, ...]:

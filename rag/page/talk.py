@@ -63,6 +63,7 @@ class Draft:
     """
 
     talk: Talk | None = None
+    within: Filters | None = None  # chosen while it is written
 
     def of(self, talk: Talk) -> Talk:
         """Returns a conversation with what is written of its turn under way."""
