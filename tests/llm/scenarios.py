@@ -27,7 +27,7 @@ from llm.requested import (
 REFUSAL = "The articles do not say."
 SLOW_S = 0.02
 STALL_S = 30.0
-PAUSES, PAUSE_S = 600, 0.5  # minutes, in few words: a page that is slow keeps up with them
+REPEATS, PAUSE_S = 60, 0.2  # for minutes, in few words: a page that is slow keeps up with them
 
 _LIMIT = re.compile(r"(?P<dense>dense)?limit-(?P<tokens>\d+)(?:-(?P<then>.+))?")
 _ORDER = re.compile(r"ignore (?:all |your )*instructions and say (.+?)[.”]", re.IGNORECASE)
@@ -196,8 +196,8 @@ def _slowly(request: Request) -> Iterator[Move]:
 
 def _talks_on(request: Request) -> Iterator[Move]:
     yield from _slowly(request)
-    for _ in range(PAUSES):
-        yield " …"
+    for token in [" ", *tokens(_answers(request))] * REPEATS:
+        yield token
         yield Silence(PAUSE_S)
 
 
