@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 __all__ = ["server"]  # a fixture
 
-SCENARIO = "talks-on"  # for half a minute
+SCENARIO = "talks-on"  # for minutes
 QUESTION = "Why did the cost of the sea wall rise?"
 
 
