@@ -47,6 +47,7 @@ RANKINGS = {
     "50 candidates": Ranking(candidates=50),
     "200 candidates": Ranking(candidates=200),
     "20 reread": Ranking(reread=20),
+    "40 reread": Ranking(reread=40),
     "80 reread": Ranking(reread=80),
 }
 

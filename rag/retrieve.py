@@ -34,7 +34,7 @@ class Ranking:
     together: float = 0.2
     near: float = 0.1
     named: float = 0.3
-    reread: int = 40
+    reread: int = 30
     once: bool = True
     recency: float = 0
     reranker: Reranker | None = None

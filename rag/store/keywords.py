@@ -17,6 +17,9 @@ MOST_RANKED = 3000
 # How often a word occurs is told from this many paragraphs, the first ones.
 SAMPLE = 4000
 MOST_COUNTED = 10_000
+# A word of more than this share of the paragraphs does not count: to score it takes as long as all
+# the rarer ones, and finds no more.
+FREQUENT_SHARE = 0.1
 # With a filter: so many that pass are enough, before all that pass are looked at.
 ENOUGH = 30
 # Each add leaves parts of the index that are read side by side; made one, they are read in two
@@ -49,11 +52,11 @@ class Keywords:
         """Returns an FTS5 query for all of `phrases` and any of `terms`; "" where there are none.
 
         In a large library only paragraphs with one of the rarer terms are ranked; the others count
-        where they stand beside those.
+        where they stand beside those, unless they stand nearly everywhere.
         """
-        rarer = self._rarer(terms)
-        scored = _any_of(terms)
-        if len(rarer) < len(terms):
+        rarer, counted = self._weighed(terms)
+        scored = _any_of(counted)
+        if len(rarer) < len(counted):
             scored = f"({_any_of(rarer)}) AND ({scored})"
         required = " AND ".join(map(_quoted, phrases))
         if required and scored:
@@ -88,21 +91,25 @@ class Keywords:
         row = self.database.row("SELECT max(id) FROM paragraph")
         return int((row and row[0]) or 0)
 
-    def _rarer(self, terms: Sequence[str]) -> list[str]:
-        """Returns the rarest terms that together stand in no more than `most_ranked` paragraphs."""
+    def _weighed(self, terms: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """Returns the rarer terms, and those that count: all but the words of nearly everything.
+
+        The rarer ones stand, together, in no more than `most_ranked` paragraphs.
+        """
         total = self._last_paragraph()
         if total <= self.most_ranked:
-            return list(terms)
+            return terms, terms
         sample = min(SAMPLE, total)
-        spread = sorted((self._sampled(term, sample) * total / sample, term) for term in terms)
+        spread = sorted((self._sampled(term, sample) / sample, term) for term in terms)
         rarer: list[str] = []
         ranked = 0.0
-        for paragraphs, term in spread:
-            ranked += paragraphs
+        for share, term in spread:
+            ranked += share * total
             if rarer and ranked > self.most_ranked:
                 break
             rarer.append(term)
-        return rarer
+        counted = [term for share, term in spread if share <= FREQUENT_SHARE or term in rarer]
+        return rarer, counted if len(counted) > 1 else terms
 
     def _sampled(self, term: str, sample: int) -> int:
         """Returns how many of the first `sample` paragraphs hold a term; counted once."""
