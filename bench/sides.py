@@ -62,7 +62,8 @@ class Remembered:
         new = [one for one in dict.fromkeys(texts) if one not in self._known]
         if new:
             self._known.update(zip(new, self._embedder.embed(new), strict=True))
-        return np.stack([self._known[one] for one in texts])
+        found = [self._known[one] for one in texts]
+        return np.array(found, dtype=np.float32).reshape(len(texts), self.dimension)
 
 
 class Float:
