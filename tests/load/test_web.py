@@ -191,6 +191,11 @@ def test_add_takes_addresses_feeds_and_files_together(tmp_path: Path, site: Site
     library.close()
 
 
+def heed_interrupts() -> None:
+    """Undoes what a shell does to what it starts in the background: to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_feed_is_added_every_so_often_until_it_is_interrupted(tmp_path: Path, site: Site) -> None:
     url = site.put("/feed", feed(*entries(site)), "application/rss+xml")
     command = [sys.executable, "-m", "rag", "add", url, "--every", "1h"]
@@ -205,11 +210,15 @@ def test_a_feed_is_added_every_so_often_until_it_is_interrupted(tmp_path: Path, 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     ) as process:
-        assert process.stdout
-        assert process.stdout.readline().startswith("3 added")
-        process.send_signal(signal.SIGINT)
-        _, remarks = process.communicate(timeout=60)
+        try:
+            assert process.stdout
+            assert process.stdout.readline().startswith("3 added")
+            process.send_signal(signal.SIGINT)
+            _, remarks = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == 0
     assert "Keeping up; Ctrl-C ends it." in remarks
     assert "Traceback" not in remarks
