@@ -11,13 +11,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import START_TIMEOUT_S, served  # type: ignore[attr-defined]
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import TextContent
 
+from e2e.conftest import START_TIMEOUT_S, served
 from rag import Library, Settings
 from rag.sign_in import Users
 

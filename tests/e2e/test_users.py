@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from conftest import PATIENCE_MS, START_TIMEOUT_S, served  # type: ignore[attr-defined]
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from e2e.conftest import PATIENCE_MS, START_TIMEOUT_S, served
 from rag.sign_in import Users
 
 QUESTION = "Why did the cost of the sea wall rise?"
