@@ -52,7 +52,7 @@ class Keywords:
         """Returns an FTS5 query for all of `phrases` and any of `terms`; "" where there are none.
 
         In a large library only paragraphs with one of the rarer terms are ranked; the others count
-        where they stand beside those, unless they stand nearly everywhere.
+        where they stand beside those, unless a large share of all paragraphs holds them.
         """
         rarer, counted = self._weighed(terms)
         scored = _any_of(counted)
@@ -92,7 +92,7 @@ class Keywords:
         return int((row and row[0]) or 0)
 
     def _weighed(self, terms: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-        """Returns the rarer terms, and those that count: all but the words of nearly everything.
+        """Returns the rarer terms, and those that count: all but what a large share holds.
 
         The rarer ones stand, together, in no more than `most_ranked` paragraphs.
         """
