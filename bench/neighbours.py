@@ -19,32 +19,23 @@ from pathlib import Path
 
 from asked import Row, two_sentences_each
 
-from rag.retrieve import retrieve
+from rag.retrieve import Ranking
+from rag.search import SHOWN_TO_WRITER, Search
 from rag.settings import read_settings
 from rag.store import Store
-from rag.types import Passage
-from rag.write.budget import TOKENS_A_PASSAGE, count_tokens, pack
+from rag.types import Filters, Passage
+from rag.write.budget import TOKENS_A_PASSAGE, Neighbours, count_tokens, pack
 
-FOUND = 8  # as many as `ask` shows
 MORE = 40
 WINDOWS = (500, 1000, 1500, 2000, 3000)
 
 
-def around(store: Store, passage: Passage) -> list[Passage]:
-    """Returns the paragraphs before and after one."""
-    article, _, number = passage.address.rpartition("#p")
-    near = store.paragraphs.of_article(article, first=int(number) - 1, last=int(number) + 1)
-    return [one for one in near if one.address != passage.address]
-
-
-def ways(store: Store, question: str, window: int) -> dict[str, Sequence[Passage]]:
-    """Returns what would be shown of a question in a window of so many tokens."""
-    found = retrieve(store, question, top=MORE)
+def ways(found: Sequence[Passage], window: int, around: Neighbours) -> dict[str, Sequence[Passage]]:
+    """Returns what would be shown of what was found, in a window of so many tokens."""
+    best = found[:SHOWN_TO_WRITER]
     return {
-        "found": pack(found[:FOUND], tokens=window),
-        "found, then neighbours": pack(
-            found[:FOUND], tokens=window, neighbours=lambda passage: around(store, passage)
-        ),
+        "found": pack(best, tokens=window),
+        "found, then neighbours": pack(best, tokens=window, neighbours=around),
         "found, then more found": pack(found, tokens=window),
     }
 
@@ -74,9 +65,11 @@ def main() -> None:
         articles = (two_sentences_each(title, rows) for title, rows in by_title.items())
         for _ in store.add(articles):
             pass
+        search = Search(store, Ranking())
         for text, question in pairs:
+            found = search.passages(question["question"], top=MORE, filters=Filters())
             for window in WINDOWS:
-                for name, shown in ways(store, question["question"].strip(), window).items():
+                for name, shown in ways(found, window, search.neighbours).items():
                     right = (one.text for one in shown if one.text in text)
                     told = any(answer in one for one in right for answer in question["answers"])
                     held[window, name] += told
